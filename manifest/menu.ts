@@ -6,12 +6,11 @@ export type Commands = { find(name: string): Pick<Command, 'name' | 'summary' | 
 /** Teams shows this many commands and no more (app manifest, `commandLists`). */
 export const maxMenuCommands = 12;
 
-/** The most used commands in a project's room. */
+/** The most used commands in a project's room; one fewer than Teams shows, for `/milestone` itself. */
 export const inRooms = [
   'status',
   'new',
   'list',
-  'start',
   'progress',
   'block',
   'done',

@@ -1,12 +1,8 @@
 import { type Deployment, listing } from './listing.ts';
 import { type Commands, chosen, inPerson, inRooms } from './menu.ts';
 
-/**
- * The oldest schema that lets an app say it works in shared and private channels, where customers
- * are; a newer one would add nothing that is used. 1.29 is needed once people may write to the bot
- * privately in a channel.
- */
-const schemaVersion = '1.25';
+/** The oldest schema with private messages to a bot in a channel, and slash commands. */
+const schemaVersion = '1.29';
 
 /**
  * The manifest of the Teams app: a bot and nothing else. No permission to read a room is asked for:
@@ -37,9 +33,15 @@ export function teamsManifest(commands: Commands, of: Deployment) {
         isNotificationOnly: false,
         // A plan is imported from a file that is sent in the personal chat.
         supportsFiles: true,
+        // People write to the bot privately in a channel, and it answers them privately.
+        supportsTargetedMessages: true,
         commandLists: [
-          { scopes: ['team', 'groupChat'], commands: menu(commands, inRooms) },
-          { scopes: ['personal'], commands: menu(commands, inPerson) },
+          {
+            scopes: ['team', 'groupChat'],
+            triggers: ['mention', 'slash'],
+            commands: [anyLine, ...menu(commands, inRooms)],
+          },
+          { scopes: ['personal'], triggers: ['mention'], commands: menu(commands, inPerson) },
         ],
       },
     ],
@@ -50,6 +52,12 @@ export function teamsManifest(commands: Commands, of: Deployment) {
     validDomains: [new URL(publicUrl).hostname],
   };
 }
+
+/** `/milestone` and a line, as in Slack; the word alone shows what waits for the sender. */
+const anyLine = {
+  title: 'milestone',
+  description: 'Type any line after it. For example: milestone progress 3 60 OAuth flow works',
+};
 
 /** Choosing an entry types its title; the example shows how the line goes on. */
 function menu(commands: Commands, names: readonly string[]) {

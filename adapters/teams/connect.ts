@@ -57,6 +57,7 @@ export function connectTeams(
   const authorize = authorizeBy(settings, cloud);
   const call = createConnector(authorize);
   const findMember = createFindMember(call);
+  const messenger = createMessenger(call);
   const inflight = createInflight();
   const closing = new AbortController();
   const receive = createReceive(
@@ -77,12 +78,12 @@ export function connectTeams(
       deduplicate: createDeduplicator(),
       answers: createRecentCache(),
       log,
-      sendReply: createSendReply(call, log, closing.signal),
+      sendReply: createSendReply(call, messenger, log, closing.signal),
     },
   );
   return {
     plugin: createPlugin(receive, log),
-    messenger: createMessenger(call),
+    messenger,
     findProfile: createFindProfile(findMember, log),
     findMembers: createFindMembers(call),
     isConfigured: (tenant) => isConfiguredTenant(settings, tenant),

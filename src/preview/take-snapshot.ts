@@ -3,6 +3,7 @@ import { withIds } from './slack/controls.ts';
 import type { SlackWorld } from './slack/world.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { TeamsEnd } from './teams/end.ts';
+import type { TeamsRoom } from './teams/rooms.ts';
 
 /** The part of a snapshot that is not in the stand-ins. */
 export type Surroundings = Pick<Snapshot, 'now' | 'zone' | 'people' | 'commands'>;
@@ -38,7 +39,7 @@ function teamsOf({ rooms, bot }: TeamsEnd): Snapshot['teams'] {
   }));
   const said = rooms.said.map(({ text, ...message }) => ({
     ...message,
-    text: asTyped(text, rooms.rooms.get(message.room)?.kind === 'personal'),
+    text: asTyped(text, message.targetedTo ? 'slash' : rooms.rooms.get(message.room)?.kind),
     edits: 0,
     seenBy: {},
   }));
@@ -54,8 +55,9 @@ function teamsOf({ rooms, bot }: TeamsEnd): Snapshot['teams'] {
   };
 }
 
-/** Shows mentions as typed; outside a personal chat the bot is mentioned first. */
-function asTyped(text: string, personal: boolean): string {
+/** Shows mentions as typed; outside a personal chat the bot is mentioned first, or written to privately by a slash. */
+function asTyped(text: string, where: 'slash' | TeamsRoom['kind'] | undefined): string {
   const words = text.replaceAll(/<at>(.*?)<\/at>/g, '@$1');
-  return personal ? words : `@Milepost ${words}`;
+  if (where === 'slash') return `/${words}`;
+  return where === 'personal' ? words : `@Milepost ${words}`;
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { chosen, inPerson, inRooms, maxMenuCommands } from '../../manifest/menu.ts';
 import { teamsManifest } from '../../manifest/teams.ts';
 import { registry } from '../../src/commands/registry.ts';
+import { readLine } from '../../src/grammar/line.ts';
 
 const deployment = {
   publicUrl: 'https://bot.example.com/milepost',
@@ -34,6 +35,12 @@ describe('the manifest of the Teams app', () => {
     expect(supportsChannelFeatures).toBe('tier1');
   });
 
+  it('lets people write to the bot privately in a channel, which needs schema 1.29', () => {
+    const { manifestVersion, bots } = made();
+    expect(Number(manifestVersion.split('.')[1])).toBeGreaterThanOrEqual(29);
+    expect(bots[0]?.supportsTargetedMessages).toBe(true);
+  });
+
   it('asks for no permission to read what is not said to the bot', () => {
     expect(Object.keys(made())).not.toEqual(
       expect.arrayContaining([expect.stringMatching(/^(authorization|permissions|webApplicationInfo)$/)]),
@@ -63,10 +70,11 @@ describe('the menu of the Teams app', () => {
   ])('of %s holds commands that exist, no more than Teams shows, none twice', (_where, scopes, names) => {
     const list = made().bots[0]?.commandLists.find((one) => one.scopes.join() === scopes.join());
     const titles = list?.commands.map(({ title }) => title);
-    expect(titles).toEqual([...names]);
-    expect(registry.names).toEqual(expect.arrayContaining(titles ?? []));
+    const commands = titles?.filter((title) => title !== 'milestone') ?? [];
+    expect(commands).toEqual([...names]);
+    expect(registry.names).toEqual(expect.arrayContaining(commands));
     expect(new Set(names).size).toBe(names.length);
-    expect(names.length).toBeLessThanOrEqual(maxMenuCommands);
+    expect(titles?.length).toBeLessThanOrEqual(maxMenuCommands);
   });
 
   it('says of each command what help says, with a line that works', () => {
@@ -75,7 +83,21 @@ describe('the menu of the Teams app', () => {
       title: 'progress',
       description: 'Report progress on a milestone. For example: progress 3 60 OAuth flow works',
     });
-    expect(entries).toContainEqual({ title: 'list', description: 'List milestones.' });
+    expect(entries).toContainEqual({
+      title: 'list',
+      description: 'List the milestones of this project; list mine shows your own.',
+    });
+  });
+
+  it('has a slash in rooms alone, with /milestone before all commands', () => {
+    const lists = made().bots[0]?.commandLists ?? [];
+    const slashed = lists.filter(({ triggers }) => triggers.includes('slash'));
+    expect(slashed.map(({ scopes }) => scopes)).toEqual([['team', 'groupChat']]);
+    expect(slashed[0]?.commands[0]?.title).toBe('milestone');
+    const { examples } = registry.find('progress') ?? { examples: [''] };
+    expect(slashed[0]?.commands[0]?.description).toContain(`milestone ${examples[0]}`);
+    const read = readLine(`milestone ${examples[0]}`, registry, { today: '2026-11-30' });
+    expect(read).toMatchObject({ is: 'read', command: { name: 'progress' } });
   });
 
   it('cannot name a command that is gone', () => {

@@ -20,7 +20,9 @@ export function messageActivity(
     type: 'message',
     from: { id: from },
     conversation: { id: conversation },
-    ...(recipient === undefined ? {} : { recipient: { id: recipient.id, name: recipient.name } }),
+    ...(recipient === undefined
+      ? {}
+      : { recipient: { id: recipient.id, name: recipient.name, isTargeted: true } }),
     ...('card' in content
       ? { attachments: [cardAttachment(content.card)], summary: content.summary }
       : { text: content.text, textFormat: 'plain' }),

@@ -29,6 +29,8 @@ export type MessageOptions = {
   thread?: string;
   /** Activity id, to deliver the same one twice. */
   id?: string;
+  /** Written to the bot privately, as after a slash command. */
+  isTargeted?: boolean;
   /** Files that are sent along: where each is, without anybody having to sign in. */
   files?: { name: string; downloadUrl: string }[];
 };
@@ -106,15 +108,18 @@ export function createClient({ rooms, bot, serviceUrl, deliver }: ClientState) {
       text: string,
       options: MessageOptions = {},
     ): Promise<Answered> {
-      const { mentions = [], thread, id = rooms.nextId(), files = [] } = options;
-      const addressed = room.kind === 'personal' ? mentions : [bot, ...mentions];
+      const { mentions = [], thread, id = rooms.nextId(), files = [], isTargeted = false } = options;
+      const isAloud = room.kind !== 'personal' && !isTargeted;
+      const addressed = isAloud ? [bot, ...mentions] : mentions;
       const place = thread === undefined ? {} : { thread };
-      rooms.said.push({ id, room: room.id, from: from.id, text, ...place });
+      const seen = isTargeted ? { targetedTo: from.id } : {};
+      rooms.said.push({ id, room: room.id, from: from.id, text, ...place, ...seen });
       const activity = {
         ...base(room, from, thread ?? (room.kind === 'channel' ? id : undefined), id),
         type: 'message',
+        ...(isTargeted ? { recipient: { ...bot, isTargeted } } : {}),
         textFormat: 'plain',
-        text: room.kind === 'personal' ? text : `<at>${bot.name}</at> ${text}`,
+        text: isAloud ? `<at>${bot.name}</at> ${text}` : text,
         entities: addressed.map((one) => ({
           type: 'mention',
           text: `<at>${one.name}</at>`,

@@ -57,7 +57,18 @@ function post(request: FastifyRequest, state: ConnectorState): Json | Refusal {
   const recipient = textAt(objectAt(activity, 'recipient'), 'id');
   if (recipient === undefined || room.kind === 'personal') return refusal(400, 'BadArgument');
   if (!room.members.some(({ id }) => id === recipient)) return refusal(403, 'BotNotInConversationRoster');
+  const quoted = quotedIn(activity);
+  const isKnown = state.rooms.said.some(({ id, targetedTo }) => id === quoted && targetedTo === recipient);
+  if (quoted !== undefined && !isKnown) return refusal(400, 'INVALID_TARGETED_MESSAGE_ID');
   return { id: state.rooms.post(room.id, activity, { ...thread, targetedTo: recipient }).id };
+}
+
+/** The private message that an answer quotes. */
+function quotedIn({ entities }: Json): string | undefined {
+  const quotes = (Array.isArray(entities) ? entities : []).filter(
+    (one) => textAt(one, 'type') === 'targetedMessageInfo',
+  );
+  return textAt(quotes[0], 'messageId');
 }
 
 function change(request: FastifyRequest, state: ConnectorState): Json | Refusal {
@@ -66,6 +77,10 @@ function change(request: FastifyRequest, state: ConnectorState): Json | Refusal 
   if (!place) return refusal(404, 'ConversationNotFound');
   const message = state.rooms.message(id);
   if (message?.room !== place.room.id) return refusal(404, 'ActivityNotFoundInConversation');
+  const isTargeted = (request.query as Json).isTargetedActivity === 'true';
+  if (isTargeted !== (message.targetedTo !== undefined))
+    return refusal(404, 'ActivityNotFoundInConversation');
+  if (isTargeted && bodyOf(request).recipient !== undefined) return refusal(400, 'BadArgument');
   if (request.method === 'DELETE') state.rooms.delete(message);
   else if (!isMessage(bodyOf(request))) return refusal(400, 'BadSyntax');
   else state.rooms.edit(message, bodyOf(request));

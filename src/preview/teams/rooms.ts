@@ -31,7 +31,15 @@ export type TeamsRoom = {
 export type PostedMessage = Omit<TeamsShown, 'from' | 'seenBy'>;
 
 /** A message of a person. */
-export type SaidMessage = { id: string; room: string; from: string; text: string; thread?: string };
+export type SaidMessage = {
+  id: string;
+  room: string;
+  from: string;
+  text: string;
+  thread?: string;
+  /** Written to the bot privately: only its author sees it. */
+  targetedTo?: string;
+};
 
 /** What is written in a tenant and outlives a restart. `views`: what single persons see, by message and person. */
 export type TeamsWritings = {

@@ -31,7 +31,10 @@ export function teamsActs(teams: TeamsEnd, person: (as: string) => string): Reco
       const [from, room] = placeOf(body);
       const { text, mentions } = mentioning(body.text, room);
       const thread = body.thread === undefined ? {} : { thread: body.thread };
-      accepted(await teams.message(from, room, text, { mentions, ...thread }));
+      // Teams keeps the name of a slash command as the text of a private message
+      const isTargeted = room.kind !== 'personal' && /^\/\w/.test(text);
+      const line = isTargeted ? text.slice(1) : text;
+      accepted(await teams.message(from, room, line, { mentions, ...thread, isTargeted }));
       return {};
     }),
 

@@ -239,20 +239,6 @@ describe('the answer to a message', () => {
     expect(shown.sort()).toEqual(['New', 'No project here']);
   });
 
-  it.each([400, 403, 404])(
-    'is an ordinary reply where Teams answers %i to one of their own',
-    async (status) => {
-      running = await startTeams();
-      const { end, people, rooms } = running;
-      end.faults.add({ does: 'answer', status, path: 'isTargetedActivity' });
-      await end.message(people.ana, rooms.channel, 'list', { thread: '42' });
-      const answer = await answerTo(people.ana, rooms.channel);
-      expect(answer.targetedTo).toBeUndefined();
-      expect(answer.thread).toBe('42');
-      expect(running.logged).toEqual([]);
-    },
-  );
-
   it('is tried again when the connector says later', async () => {
     running = await startTeams();
     const { end, people, rooms } = running;

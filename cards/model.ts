@@ -80,6 +80,10 @@ export type Action = {
   /** Version of the subject as drawn. A press on an older one is answered with the current card (LIVE-3). */
   version?: number;
   style?: 'primary' | 'danger';
+  /** The answer is the next state of the same message, so it replaces a private one. */
+  redraws?: true;
+  /** Leaves what was shown in the place of a live card, which comes back. */
+  returns?: true;
   confirm?: { title: string; text: string; yes: string };
 };
 
@@ -96,6 +100,8 @@ export type Card = {
   actions: Action[];
   /** The remaining actions, behind "More". */
   more: Action[];
+  /** The subject of the live card that shows the same, by its kind and the id of its row. */
+  of?: { kind: string; id: string };
 };
 
 /** Whether a value read from the database is a card. Its blocks are not validated: only Milepost writes them. */
@@ -168,7 +174,7 @@ export const note = (title: string, blocks: Block[] = [], actions: Action[] = []
 });
 
 /** Applies `change` to every action of a card, list items included. */
-function mapActions(card: Card, change: (action: Action) => Action): Card {
+export function mapActions(card: Card, change: (action: Action) => Action): Card {
   const changed = (one: Item): Item => ({
     ...one,
     ...(one.buttons ? { buttons: one.buttons.map(change) } : {}),

@@ -75,7 +75,7 @@ function authorizeBy(installations: SlackInstallations): Authorize<boolean> {
   return async ({ teamId, enterpriseId }) => {
     const found = teamId === undefined ? undefined : await installations.find(teamId, enterpriseId);
     if (!found) throw new NotInstalled(`Not installed in ${teamId ?? 'an unnamed workspace'}`);
-    const { botToken, botUserId, botId } = found;
-    return { botToken, botUserId, botId, teamId: found.teamId };
+    const { botToken, botUserId, botId, teamUrl } = found;
+    return { botToken, botUserId, botId, teamId: found.teamId, teamUrl };
   };
 }

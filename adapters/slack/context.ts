@@ -8,7 +8,13 @@ import type { SlackFiles } from './inbound/files.ts';
 export type ListenerPorts = { run: Run; clients: SlackClients; files: SlackFiles; log: FastifyBaseLogger };
 
 /** What Bolt's authorisation adds to each request: the installation, and the HTTP exchange. */
-export type RequestContext = { exchange: Exchange; teamId: string; botToken: string; botUserId: string };
+export type RequestContext = {
+  exchange: Exchange;
+  teamId: string;
+  botToken: string;
+  botUserId: string;
+  teamUrl?: string | undefined;
+};
 
 /** Whom to answer, and where. */
 export type ReplyTarget = {

@@ -1,7 +1,14 @@
 import type { WebClient } from '@slack/web-api';
 
 /** The app in one workspace. */
-export type SlackInstallation = { teamId: string; botToken: string; botUserId: string; botId: string };
+export type SlackInstallation = {
+  teamId: string;
+  botToken: string;
+  botUserId: string;
+  botId: string;
+  /** The address of the workspace, for links to messages: `https://acme.slack.com/`. */
+  teamUrl?: string | undefined;
+};
 
 /** The app's installations, looked up by tenant. */
 export type SlackInstallations = {
@@ -49,8 +56,8 @@ export function singleInstallation(
 }
 
 async function fetchInstallation(botToken: string, client: WebClient): Promise<SlackInstallation> {
-  const { team_id: teamId, user_id: botUserId, bot_id: botId } = await client.auth.test();
+  const { team_id: teamId, user_id: botUserId, bot_id: botId, url: teamUrl } = await client.auth.test();
   if (!teamId || !botUserId || !botId)
     throw new Error('auth.test named no workspace or no bot: is it a bot token?');
-  return { teamId, botToken, botUserId, botId };
+  return { teamId, botToken, botUserId, botId, teamUrl };
 }

@@ -35,7 +35,7 @@ export const helpCard = (reader: Reader, groups: readonly HelpedGroup[]): Card =
       is: 'list',
       items: groups.map(({ name }) => ({
         spans: [code(`help ${name}`), plain(`: ${groupWords[name]}`)],
-        actions: [{ label: capitalised(name), command: 'help', input: { command: name } }],
+        actions: [{ label: capitalised(name), command: 'help', input: { command: name }, redraws: true }],
       })),
     },
     howToAsk,
@@ -46,7 +46,7 @@ export const groupHelpCard = (group: HelpedGroup): Card =>
   note(
     `${capitalised(group.name)}: ${groupWords[group.name]}`,
     [...groupBlocks(group), howToAsk, howToQuote],
-    [{ label: 'All groups', command: 'help', input: {} }],
+    [{ label: 'All groups', command: 'help', input: {}, redraws: true }],
   );
 
 /** Lists all commands by group, for a terminal. */

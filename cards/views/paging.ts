@@ -23,6 +23,7 @@ export function pagedNote(
     label,
     command,
     input: { ...input, page: String(page) },
+    redraws: true,
   });
   const { number, total, hasNext } = position;
   if (whenEmpty && total === 0) return note(title, blocks, [whenEmpty]);

@@ -145,6 +145,10 @@ export type Intent = {
   files?: SharedFile[];
   /** The version of the subject on the pressed card (LIVE-3). */
   version?: number;
+  /** The message that was pressed, where the answer takes its place for the presser. */
+  pressed?: string;
+  /** The press leaves what was shown in the place of a card: the answer is that card again. */
+  returns?: true;
 };
 
 /** What is wanted of the form of a command. */
@@ -160,18 +164,40 @@ export type Reply = Answer & {
   repeated?: true;
 };
 
-/** The answer to a request. */
+/** A live card in the room of a request: its message, none until it is posted, and the message whose thread it is in. */
+export type PostedAt = { messageId?: string; thread?: string };
+
+/**
+ * The answer to a request. With `at`, that live card shows the same: a private answer links to it instead. With
+ * `over`, it is shown in the place of a live card, to which a press can return.
+ */
 type Answer =
-  | { is: 'shown'; card: Card; resource?: Resource }
-  /** Done: a confirmation line, and the current card of what changed. `unseen`: no live card shows the change. */
-  | { is: 'done'; line: string; card?: Card; unseen?: true; resource?: Resource }
+  | { is: 'shown'; card: Card; at?: PostedAt; over?: true; resource?: Resource }
+  /** Done: a confirmation line, and the current card of what changed. `unseen`: no live card shows the change. `alone` is the line where its card is not shown with it. */
+  | {
+      is: 'done';
+      line: string;
+      card?: Card;
+      at?: PostedAt;
+      unseen?: true;
+      alone?: string;
+      resource?: Resource;
+    }
   /** More input is needed. */
   | { is: 'form'; form: Form }
   /**
    * Not done: why, and what to do next. `present` is the current card (LIVE-3). Of a submitted form: `form` is the
    * form as filled in, whose `given` replaces what it carried, and `problems` are those of its fields.
    */
-  | { is: 'refused'; refusal: Refusal; card: Card; present?: Card; form?: Form; problems?: Problem[] };
+  | {
+      is: 'refused';
+      refusal: Refusal;
+      card: Card;
+      present?: Card;
+      at?: PostedAt;
+      form?: Form;
+      problems?: Problem[];
+    };
 
 /** Runs a request: the entry point for adapters and CLI. Never throws. */
 export type Run = (intent: Intent) => Promise<Reply>;

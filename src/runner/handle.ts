@@ -5,7 +5,7 @@ import type { Tx } from '../../db/database.ts';
 import type { PictureViewer } from '../../db/queries/delivery/picture-viewers.ts';
 import { membersOf } from '../../db/queries/people/people.ts';
 import { type Outcome, ok, type Refusal } from '../domain/outcome.ts';
-import { headOf, type Needs, needs, viewers, type Who } from '../domain/project/access.ts';
+import { type Needs, needs, viewers, type Who } from '../domain/project/access.ts';
 import { codeFromBytes, tokenFromBytes } from '../domain/project/code.ts';
 import type { Permitted } from '../domain/project/undoing.ts';
 import { todayIn } from '../domain/time/dates.ts';
@@ -14,6 +14,7 @@ import type { Intent } from '../ports/intent.ts';
 import { chooseMilestone } from './choose.ts';
 import type { Command, Moment } from './define.ts';
 import { bindTo } from './drawn/drawn.ts';
+import { lookUpLiveCard } from './drawn/live-card.ts';
 import { answerForm, withForm } from './forms/answer.ts';
 import { drawForm } from './forms/draw.ts';
 import { whyChanged } from './forms/opened.ts';
@@ -84,8 +85,13 @@ async function carryOut(
   const present = () =>
     intent.surface === 'press' && command.version ? command.view(facts, who, moment) : undefined;
   const decided = command.decide?.(facts, input, who, moment) ?? ok({ changes: [], events: [], next: facts });
-  if (isStale(command, intent, facts)) return no(whyStale(decided), { present: present() });
-  if (!decided.ok) return no(decided.refusal, { present: present(), about });
+  const refuseWithCard = async (refusal: Refusal, more: { about?: FormSubject } = {}): Promise<Handled> => {
+    const { reply, saved } = await no(refusal, { present: present(), ...more });
+    const asked = { intent, who, now: moment.now, pictures: at.pictures };
+    return { reply: await lookUpLiveCard(tx, reply, asked), saved };
+  };
+  if (isStale(command, intent, facts)) return refuseWithCard(whyStale(decided));
+  if (!decided.ok) return refuseWithCard(decided.refusal, { about });
   const changed = await whyChanged(tx, read, { facts, who, today: moment.today });
   if (changed) return no(changed, { about });
   const said = isTyped(at) ? given.known : {};
@@ -124,7 +130,7 @@ const hasNoProject = (refusal: Refusal, { read, who }: IdentifiedRequest): Refus
 /** The current card of the project that a room shows; undefined where the sender may not see it. */
 export async function currentCard(
   tx: Tx,
-  at: Pick<IdentifiedRequest, 'commands' | 'who' | 'clock' | 'mails' | 'mailedCode' | 'pictures'>,
+  at: Pick<IdentifiedRequest, 'commands' | 'who' | 'clock' | 'mails' | 'codes' | 'pictures'>,
 ) {
   const { who, commands } = at;
   const show = commands.find('status');
@@ -170,9 +176,7 @@ async function notAllowed(
 ): Promise<Refusal> {
   if (!verified) return { is: 'unverified', platform: who.platform };
   const members = who.project ? await membersOf(tx, who.project.id) : [];
-  // of somebody without a role, those who give roles
-  const able = who.project && needed.includes('viewer') ? [headOf(who.project)] : needed;
-  const holders = members.filter(({ role, gone }) => able.includes(role) && !gone).map(({ name }) => name);
+  const holders = members.filter(({ role, gone }) => needed.includes(role) && !gone).map(({ name }) => name);
   return { is: 'not_allowed', needs: needed, has: who.role, holders, command: command.name };
 }
 
@@ -197,9 +201,9 @@ function momentOf({
   clock,
   who,
   mails,
-  mailedCode,
+  codes,
   pictures,
-}: Pick<IdentifiedRequest, 'who' | 'clock' | 'mails' | 'mailedCode' | 'pictures'>): Moment {
+}: Pick<IdentifiedRequest, 'who' | 'clock' | 'mails' | 'codes' | 'pictures'>): Moment {
   const now = clock();
   const { workspaceId, project } = who;
   return {
@@ -211,6 +215,6 @@ function momentOf({
     newId: v7,
     newCode: () => codeFromBytes(randomBytes(17)),
     newToken: () => tokenFromBytes(randomBytes(17)),
-    mailedCode,
+    codes,
   };
 }

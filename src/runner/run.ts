@@ -6,10 +6,10 @@ import { askNoMore } from '../../db/driver/statement.ts';
 import { enroll } from '../../db/queries/directory/enroll.ts';
 import { admit, type CallerFacts } from '../../db/queries/directory/who.ts';
 import { claimArrival, deleteArrival, storeAnswer, storedAnswer } from '../../db/queries/save/arrivals.ts';
-import { type Entered, enter } from '../../db/tenant.ts';
+import { type Entered, enter, type RequestOrigin } from '../../db/tenant.ts';
 import type { FailureReason } from '../domain/outcome.ts';
 import type { Platform } from '../domain/platform.ts';
-import type { MailedCode } from '../domain/project/code.ts';
+import type { Codes } from '../domain/project/code.ts';
 import { todayIn } from '../domain/time/dates.ts';
 import type { PictureAddress } from '../pictures/token.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
@@ -40,6 +40,7 @@ import { readRequest } from './read-request.ts';
 import { becameApprover, redrawNaming } from './redraw-naming.ts';
 import { type GroupLookup, lookUpGroup } from './references/group.ts';
 import { refused } from './refused.ts';
+import { isDone, repeatAnswer } from './repeat.ts';
 import { withFile } from './shared-file.ts';
 import {
   type Admins,
@@ -65,7 +66,7 @@ export type RunnerPorts = {
   canPost?: AskCanPost;
   /** Mail can be sent. */
   mails: boolean;
-  mailedCode: MailedCode;
+  codes: Codes;
   /** Where the platforms fetch pictures; absent where they could not. */
   pictures?: PictureAddress | undefined;
   now: () => Temporal.Instant;
@@ -112,14 +113,14 @@ async function serve(ports: Parts, given: Intent): Promise<Reply> {
   const read = await withFile(asked, intent);
   const outside = await cannotPost(ports.canPost ?? {}, intent, read);
   if (outside) return refused(ports.commands, outside);
-  const named = { intent, read, now, origin: originOf(intent, read) };
+  const named = { intent, read, now, origin: originOf(intent, ports.codes, read) };
   const [group] = await Promise.all([lookUpGroup(ports, named), lookUpMentioned(ports, named)]);
-  const first = await attempt(ports, { intent, read, now, group, lookup: undefined });
+  const first = await attempt(ports, { ...named, group, lookup: undefined });
   if (typeof first === 'object') return first;
   if (first === 'unenrolled') await enroll(ports.db, intent.actor);
   // outside any transaction: nothing waits for a platform in one
   const profile = first === 'moved' ? undefined : await fetchProfile(ports, intent);
-  const known = { intent, read, now, group, lookup: { profile } };
+  const known = { ...named, group, lookup: { profile } };
   await (first === 'stale' || first === 'moved' ? refreshProfile : recordFirstContact)(ports, known);
   const second = await attempt(ports, known);
   if (typeof second !== 'object') throw new Error(`request still ${second} after the profile was recorded`);
@@ -136,7 +137,7 @@ async function unknown(ports: Parts, intent: Intent, asked: Unknown): Promise<Re
   if (intent.answer !== 'posted' || !delivery) return reply;
   await enroll(ports.db, actor);
   const isNew = await ports.db.transaction(async (tx) => {
-    await enter(tx, originOf(intent));
+    await enter(tx, originOf(intent, ports.codes));
     const isFirst = await claimArrival(tx, delivery);
     return isFirst || (intent.corrects === true && !isDone(await storedAnswer(tx, delivery)));
   });
@@ -159,6 +160,7 @@ type PreparedRequest = {
   intent: Intent;
   read: Read;
   now: string;
+  origin: RequestOrigin;
   group: GroupLookup | undefined;
   lookup: ProfileLookup | undefined;
   isRetry?: true;
@@ -172,8 +174,8 @@ const attempt = (ports: Parts, one: PreparedRequest): Promise<AttemptResult> =>
  * people it names, and the other order could deadlock.
  */
 const recordFirstContact = (ports: Parts, one: PreparedRequest): Promise<void> =>
-  inTransaction(ports, one, async (tx, enqueue, { intent, read, now, lookup: asked }) => {
-    const admitted = await admit(tx, originOf(intent, read), intent.actor, { is: 'read' });
+  inTransaction(ports, one, async (tx, enqueue, { intent, origin, now, lookup: asked }) => {
+    const admitted = await admit(tx, origin, intent.actor, { is: 'read' });
     if (!admitted) throw new Error('no workspace after enrolment');
     const { entered, known } = admitted;
     const contact = { intent, known, asked, now };
@@ -183,8 +185,8 @@ const recordFirstContact = (ports: Parts, one: PreparedRequest): Promise<void> =
 
 /** Updates the profile of a known sender. Who acts is active, whatever their platform said before. */
 const refreshProfile = (ports: Parts, one: PreparedRequest): Promise<void> =>
-  inTransaction(ports, one, async (tx, enqueue, { intent, read, now, lookup: asked }) => {
-    const admitted = await admit(tx, originOf(intent, read), intent.actor, { is: 'read' });
+  inTransaction(ports, one, async (tx, enqueue, { intent, origin, now, lookup: asked }) => {
+    const admitted = await admit(tx, origin, intent.actor, { is: 'read' });
     if (!admitted) throw new Error('no workspace after enrolment');
     const { actor } = intent;
     const said = profileUpdateOf(asked?.profile ?? {}, { gone: false, zone: actor.zone });
@@ -214,7 +216,8 @@ async function carryOut(tx: Tx, ports: Parts, one: PreparedRequest): Promise<Att
   const { known } = admitted;
   if (!known.fresh && delivery) {
     const kept = await storedAnswer(tx, delivery);
-    if (!intent.corrects || isDone(kept)) return repeatAnswer(ports, intent, kept);
+    if (!intent.corrects || isDone(kept))
+      return repeatAnswer(tx, ports, intent, { kept, known, workspaceId: admitted.entered.workspaceId, now });
     await deleteArrival(tx, delivery);
   }
   const someone = await identify(tx, { intent, known, asked, now }, ports);
@@ -226,12 +229,12 @@ async function carryOut(tx: Tx, ports: Parts, one: PreparedRequest): Promise<Att
 /** Sends the statements together that need no answer of each other: who sent the request, and the prefetch of its command. */
 function sendFirstStatements(
   tx: Tx,
-  { intent, read, isRetry }: PreparedRequest,
+  { intent, read, origin, isRetry }: PreparedRequest,
   delivery: string | undefined,
 ) {
   const { command } = read;
   const isHere = !read.project && !read.drawn?.about?.anywhere && intent.room?.kind === 'channel';
-  const admitted = admit(tx, originOf(intent, read), intent.actor, purposeOf(read, isHere, delivery));
+  const admitted = admit(tx, origin, intent.actor, purposeOf(read, isHere, delivery));
   const prefetch = isHere ? command.prefetch?.(tx, read.raw) : undefined;
   if (prefetch?.isAll && !isRetry && !delivery) askNoMore(tx);
   return Promise.all([admitted, prefetch?.facts]);
@@ -255,8 +258,8 @@ async function execute(
 ): Promise<Reply> {
   const place = { entered, intent, known, administration: ports };
   const who = await resolveWho(tx, place, someone, read);
-  const { commands, mails, mailedCode, pictures } = ports;
-  const world = { commands, clock: () => instantOf(ports), mails, mailedCode, pictures };
+  const { commands, mails, codes, pictures } = ports;
+  const world = { commands, clock: () => instantOf(ports), mails, codes, pictures };
   const done = who.ok
     ? await handle(ports.enqueue, tx, {
         ...world,
@@ -279,16 +282,6 @@ async function execute(
   if (who.ok && becameApprover(known, who.value))
     await redrawNaming(ports.enqueue, tx, entered.workspaceId, someone.person.id);
   return done.reply;
-}
-
-/** A kept answer as it was stored: JSON that the runner alone writes. */
-const replyIn = (kept: unknown) => kept as Reply | undefined;
-
-const isDone = (kept: unknown): boolean => replyIn(kept)?.is === 'done';
-
-function repeatAnswer({ commands }: Parts, { answer }: Intent, kept: unknown): Reply {
-  const reply = replyIn(kept) ?? refused(commands, { is: 'trouble', why: 'unknown' });
-  return answer === 'posted' ? { ...reply, repeated: true } : reply;
 }
 
 function profileChange({ unanswered }: Parts, known: CallerFacts, intent: Intent, now: string) {

@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { bindActions, type Card } from '../../cards/model.ts';
+import { bindActions, type Card, note } from '../../cards/model.ts';
 import { undoAction } from '../../cards/views/project/undo.ts';
 import type { Tx } from '../../db/database.ts';
 import type { FanOut } from '../../db/queries/delivery/plan.ts';
@@ -11,11 +11,13 @@ import type { Refusal } from '../domain/outcome.ts';
 import type { Who } from '../domain/project/access.ts';
 import type { Permitted } from '../domain/project/undoing.ts';
 import type { Subject } from '../live-cards/registry.ts';
+import type { PictureAddress } from '../pictures/token.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
 import type { Intent, Reply } from '../ports/intent.ts';
 import type { Resource } from '../presenters/resource.ts';
 import type { Command, Commands, Moment } from './define.ts';
 import { aboutOf, bind } from './drawn/drawn.ts';
+import { lookUpLiveCard, soughtCardsOf, withLiveCard } from './drawn/live-card.ts';
 import { type InputTexts, withEcho, withMissingEcho } from './input/echo.ts';
 import type { Read } from './read.ts';
 import { redrawNaming } from './redraw-naming.ts';
@@ -38,11 +40,13 @@ export type Decided = {
   intent: Intent;
   read: Pick<Read, 'typed'>;
   delivery: string | undefined;
+  pictures: PictureAddress | undefined;
 };
 
 /** Writes a decision: rows, history, the kept answer and what must be told, in one statement; then wakes the rooms. */
 export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise<Handled> {
   const { command, decision, who, moment, intent, delivery } = decided;
+  const asked = { intent, who, now: moment.now, pictures: decided.pictures };
   const card = command.view(decision.next, who, moment);
   const presented = presentedBy(decided);
   const post = postOf(decided);
@@ -50,8 +54,10 @@ export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise
   const happens = decision.events.length > 0 || post !== undefined || request !== undefined;
   const projectId = projectOf(decided);
   const about = projectId && aboutOf(projectId, { here: who.here, room: roomAfter(decided) });
-  if (!happens && decision.changes.length === 0)
-    return { reply: bind({ is: 'shown', card, ...presented }, about || undefined), saved: false };
+  if (!happens && decision.changes.length === 0) {
+    const shown = bind({ is: 'shown', card, ...presented }, about || undefined);
+    return { reply: await lookUpLiveCard(tx, shown, asked), saved: false };
+  }
 
   const ids = decision.events.map(() => v7());
   const secret = decision.events.some(({ type }) => type === 'code_made');
@@ -60,12 +66,13 @@ export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise
     {
       ...(secret || !happens
         ? { is: 'shown', card }
-        : doneBy(decided, post ? undefined : withUndo(command, card, ids[0]))),
+        : doneBy(decided, post || isAnnouncedHere(decided) ? undefined : withUndo(command, card, ids[0]))),
       ...presented,
     },
     about || undefined,
   );
   const scope = redrawScope(decision.events);
+  const sought = soughtCardsOf(reply, asked);
   const what: Save = {
     workspaceId: who.workspaceId,
     changes: decision.changes,
@@ -90,14 +97,15 @@ export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise
       ? { fanOut: tell(decided, { projectId, scope, post, eventId: ids[0] }) }
       : {}),
     ...(request ? { request: request.is === 'direct' ? { ...request, eventId: ids[0] } : request } : {}),
+    ...(sought ? { sought } : {}),
   };
-  const rooms = await save(tx, what);
+  const { rooms, cards } = await save(tx, what);
   if (rooms.length > 0) await enqueue(tx, who.workspaceId, rooms);
   for (const change of decision.changes) {
     if ('merge' in change) await redrawNaming(enqueue, tx, who.workspaceId, change.into);
     if ('part' in change) await redrawNaming(enqueue, tx, who.workspaceId, change.from, change.into);
   }
-  return { reply, saved: true };
+  return { reply: await withLiveCard(tx, reply, cards, asked), saved: true };
 }
 
 /** The resource of a decision, for a program that asks. */
@@ -114,9 +122,14 @@ function doneBy({ command, decision, given, typed: said, moment }: Decided, card
   const all = { said, better, today: moment.today };
   const line = card ? withMissingEcho(done, command, { ...all, card }) : withEcho(done, command, all);
   if (!card || command.bare?.(decision.next)) return { is: 'done', line };
-  return redrawScope(decision.events).isShown
-    ? { is: 'done', line, card }
-    : { is: 'done', line, card, unseen: true };
+  const alone = withMissingEcho(withEcho(done, command, all), command, { ...all, card: note('') });
+  return {
+    is: 'done',
+    line,
+    card,
+    ...(alone === line ? {} : { alone }),
+    ...(redrawScope(decision.events).isShown ? {} : { unseen: true }),
+  };
 }
 
 /** Whether the history of a project has what was done, so that it can be undone there. */
@@ -173,6 +186,15 @@ function postOf({ command, decision, who, intent, read }: Decided): Post | undef
   // a room that is only linked now was not the one that the thread is in
   const here = intent.thread !== undefined && room.id === who.room?.id ? { thread: intent.thread } : {};
   return { cardId: v7(), roomId: room.id, shows: subject, ...here };
+}
+
+/** Whether a line or form has its message announced in this very room, which then needs no card in the answer. */
+function isAnnouncedHere({ command, decision, who, intent, read }: Decided): boolean {
+  const { room } = who;
+  if (decision.events.length === 0 || (intent.surface === 'press' && !read.typed)) return false;
+  if (room?.kind !== 'channel' || room.projectId !== who.project?.id) return false;
+  const audience = command.audience?.(decision.next) ?? room.audience;
+  return command.announces?.(decision.next) !== undefined && audience === room.audience;
 }
 
 function tell(

@@ -31,6 +31,7 @@ describe('what a command asks of the database', () => {
   let database: TestDatabase;
   let tap: Tap;
   let stage: Stage;
+  let sql: postgres.Sql;
   const ask = (line: string) => stage.desk.slash('UANA', 'CAPOLLO', line);
   /** Entering by a door is what only commands do; the workers' transactions begin otherwise. */
   const commands = () =>
@@ -66,11 +67,11 @@ describe('what a command asks of the database', () => {
     }
     await stage.settle();
     // nothing is sent from here on, so whatever reaches Slack comes from the command itself
-    const sql = postgres(url, { max: 1 });
+    sql = postgres(url, { max: 1 });
     await sql`update installation set paused_until = now() + interval '1 hour'`;
-    await sql.end();
   });
   afterAll(async () => {
+    await sql.end();
     await stage.close();
     await tap.close();
     await database.drop();
@@ -129,6 +130,7 @@ describe('what a command asks of the database', () => {
     expect(after.map(({ statements }) => statements.length)).toEqual(
       before.map(({ statements }) => statements.length),
     );
+    await sql`delete from card`;
     const below = said(await ask('progress 1 63'));
     expect(below).toContain('0 of 5 items done, 0 of 5 milestones below it done');
     expect(below).toContain('Report 4 ↗');

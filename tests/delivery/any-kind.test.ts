@@ -26,7 +26,7 @@ describe('a live card of a kind that neither the database nor the delivery names
     const { workspaceId } = plan;
     await world.database.db.transaction(async (tx) => {
       await enterWorkspace(tx, workspaceId);
-      const rooms = await save(tx, { workspaceId, changes: [], activity: [], ...what });
+      const { rooms } = await save(tx, { workspaceId, changes: [], activity: [], ...what });
       await world.delivery.enqueue(tx, workspaceId, rooms);
     });
     world.delivery.nudge();

@@ -149,7 +149,7 @@ describe.each(engines)('when a room or a message is lost, on %s', (engine) => {
     const [failed] = await world.database.db.select().from(receiptTable);
     await world.database.db.transaction(async (tx) => {
       await enterWorkspace(tx, plan.workspaceId);
-      const rooms = await save(tx, {
+      const { rooms } = await save(tx, {
         workspaceId: plan.workspaceId,
         changes: [],
         activity: [],

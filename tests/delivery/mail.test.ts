@@ -56,7 +56,7 @@ describe.each(engines)('mail, on %s', (engine) => {
     const request = { is: 'mail', address, card: note(title), personId: ownerId, at } as const;
     await world.database.db.transaction(async (tx) => {
       await enterWorkspace(tx, workspaceId);
-      const rooms = await save(tx, { workspaceId, changes: [], activity: [], request });
+      const { rooms } = await save(tx, { workspaceId, changes: [], activity: [], request });
       await world.delivery.enqueue(tx, workspaceId, rooms);
     });
     world.delivery.nudge();

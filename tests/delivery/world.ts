@@ -217,7 +217,8 @@ export async function planIn(
   for (const write of writes) await tx.execute(write);
   const [tenant] = rowsOf<{ id: string }>(await tx.execute(sql`select milepost_tenant() as id`));
   const fanOut = { projectId, milestoneIds: [], posts: [], news: [], ...given };
-  return save(tx, { workspaceId: tenant?.id ?? '', changes: [], activity: [], fanOut });
+  const what = { workspaceId: tenant?.id ?? '', changes: [], activity: [], fanOut };
+  return (await save(tx, what)).rooms;
 }
 
 /** Every receipt, in order, as the operator would read it. */

@@ -55,7 +55,9 @@ describe.each(engines)('common words and missing milestones, on %s', (engine) =>
   });
 
   it('starts work first and says so, on both platforms', async () => {
-    expect(await apollo.teams(tess, 'block 2 no key')).toContain('Started and blocked 2 · Create accounts.');
+    expect(await apollo.teams(tess, 'block 2 no key')).toContain(
+      'Started and blocked 2 · Create accounts, reason “no key”.',
+    );
     expect(said(await apollo.slack(mo, 'unblock'))).toContain('2 · Create accounts is in progress again.');
     await apollo.slack(mo, 'new "Docs"');
     expect(said(await apollo.slack(mo, 'submit 4'))).toContain('Started and submitted 4 · Docs.');

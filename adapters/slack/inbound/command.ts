@@ -4,6 +4,7 @@ import type { Intent } from '../../../src/ports/intent.ts';
 import type { ListenerPorts, RequestContext } from '../context.ts';
 import { answerMessage, lineMessage } from '../reply/answer.ts';
 import { formView, openForm } from '../reply/modal.ts';
+import { teamUrlOf } from '../reply/permalink.ts';
 import { respond } from '../reply/respond.ts';
 import { normaliseLine } from './line.ts';
 import { actorOf, roomOf } from './origin.ts';
@@ -20,7 +21,9 @@ export async function onCommand({ command, ack, context }: Args, ports: Listener
     if (exchange.isLate()) await respond(command.response_url, response, ports.log);
     else await ack(response);
   };
-  if (reply.is !== 'form') return answer(answerMessage(reply, tenant, ports.log));
+  const teamUrl = context.teamUrl ?? teamUrlOf(command.team_domain);
+  const place = { tenant, teamUrl, channel: command.channel_id };
+  if (reply.is !== 'form') return answer(answerMessage(reply, place, ports.log));
   await ack();
   const view = formView(reply.form, tenant, { room: intent.room });
   const problem = await openForm(ports, botToken, command.trigger_id, view);

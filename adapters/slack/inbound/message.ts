@@ -93,7 +93,7 @@ type SendAnswer = (inPlaceOf: string | undefined) => Promise<string | undefined>
 async function answerTo(
   ports: ListenerPorts,
   { message, corrects, key, enterprise }: BotMessage & { key: string; enterprise: string | undefined },
-  { teamId: tenant, ...context }: RequestContext,
+  { teamId: tenant, teamUrl, ...context }: RequestContext,
 ): Promise<SendAnswer | undefined> {
   const room = roomOf(tenant, message.channel);
   const files = ports.files(message.files, context.botToken);
@@ -109,8 +109,8 @@ async function answerTo(
     ...(files.length > 0 ? { files } : {}),
   });
   if (reply.repeated) return undefined;
-  const answer =
-    reply.is === 'form' ? formInvitation(reply, tenant) : answerMessage(reply, tenant, ports.log);
+  const place = { tenant, teamUrl, channel: message.channel };
+  const answer = reply.is === 'form' ? formInvitation(reply, tenant) : answerMessage(reply, place, ports.log);
   const target = { token: context.botToken, user: message.user, room, thread: message.thread_ts };
   return (inPlaceOf) => sendReply(ports, target, answer, inPlaceOf);
 }

@@ -1,10 +1,11 @@
 import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import { decodePress, type Pressed } from '../../../cards/render/slack/actions.ts';
+import { decodePress, isItemBlock, type Pressed } from '../../../cards/render/slack/actions.ts';
 import { moreActionId, type SlackMessage } from '../../../cards/render/slack/cards.ts';
 import type { Intent, Reply } from '../../../src/ports/intent.ts';
 import type { ListenerPorts, ReplyTarget, RequestContext } from '../context.ts';
 import { answerMessage, lineMessage } from '../reply/answer.ts';
 import { formView, openForm } from '../reply/modal.ts';
+import { type Place, teamUrlOf } from '../reply/permalink.ts';
 import { respond } from '../reply/respond.ts';
 import { sendReply } from '../reply/send-reply.ts';
 import { onMore } from './form-request.ts';
@@ -26,16 +27,27 @@ export async function onPress({ body, action, ack, context }: Args, ports: Liste
   const target = replyTargetOf(body, context);
   const reply = await ports.run(intentOf(body, pressed, target, context));
   await ack();
-  if (reply.is === 'form') return openPressForm(ports, body, reply, target, pressed, context.teamId);
-  if (reply.is === 'done' && reply.card && isShared(body)) {
-    if (reply.unseen)
-      return answer(ports, body, target, answerMessage(reply, context.teamId, ports.log), false);
+  const isItem = isItemBlock(action.block_id);
+  const redraws = pressed.redraws === true && isPrivate(body, target);
+  const isOver = redraws || (isEphemeral(body) && !isItem);
+  if (reply.is === 'form') {
+    const replaces = isOver ? body.response_url : undefined;
+    return openPressForm(ports, body, reply, target, { pressed, replaces, tenant: context.teamId });
+  }
+  if (reply.is === 'done' && reply.card && isShared(body) && !redraws && !reply.unseen) {
     // the outbox redraws the shared card; in a direct chat it may not know the message, so confirm there
     if (target.room?.kind !== 'direct') return;
     return answer(ports, body, target, lineMessage(reply.line, context.teamId), false);
   }
-  const replaces = reply.is === 'done' && isEphemeral(body);
-  await answer(ports, body, target, answerMessage(reply, context.teamId, ports.log), replaces);
+  const message =
+    reply.is === 'done' && isItem && !reply.at
+      ? lineMessage(reply.line, context.teamId)
+      : answerMessage(reply, placeOf(body, context), ports.log);
+  await answer(ports, body, target, message, reply.is === 'done' ? isOver : reply.is === 'shown' && redraws);
+}
+
+function placeOf(body: BlockAction, { teamId: tenant, teamUrl }: RequestContext): Place {
+  return { tenant, teamUrl: teamUrl ?? teamUrlOf(body.team?.domain), channel: body.channel?.id };
 }
 
 /** No command has this name, so the core answers with what to do about an old button. */
@@ -83,6 +95,10 @@ function intentOf(body: BlockAction, pressed: Pressed, target: ReplyTarget, cont
 
 const isEphemeral = (body: BlockAction): boolean => body.container.is_ephemeral === true;
 
+/** Whether only the presser sees the message, so that their answer may take its place. */
+const isPrivate = (body: BlockAction, { room }: ReplyTarget): boolean =>
+  isEphemeral(body) || room?.kind === 'direct';
+
 /** Whether the card is visible to the whole channel. */
 const isShared = (body: BlockAction): boolean => body.message !== undefined && !isEphemeral(body);
 
@@ -91,10 +107,10 @@ async function openPressForm(
   body: BlockAction,
   { form }: Reply & { is: 'form' },
   target: ReplyTarget,
-  { version }: Pressed,
-  tenant: string,
+  { pressed, replaces, tenant }: { pressed: Pressed; replaces: string | undefined; tenant: string },
 ): Promise<void> {
-  const view = formView(form, tenant, { room: target.room, thread: target.thread, version });
+  const { room, thread } = target;
+  const view = formView(form, tenant, { room, thread, version: pressed.version, replaces });
   const problem = await openForm(ports, target.token, body.trigger_id, view);
   if (problem !== undefined) await answer(ports, body, target, lineMessage(problem, tenant), false);
 }

@@ -60,6 +60,7 @@ const command = z.object({
   command: z.string(),
   text: z.string().default(''),
   team_id: id,
+  team_domain: optionalText,
   enterprise_id: z.string().optional(),
   channel_id: id,
   channel_name: z.string().optional(),

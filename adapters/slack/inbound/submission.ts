@@ -1,10 +1,12 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewOutput, ViewSubmitAction } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
+import type { SlackMessage } from '../../../cards/render/slack/cards.ts';
 import type { Intent, Reply } from '../../../src/ports/intent.ts';
 import type { ListenerPorts, ReplyTarget, RequestContext } from '../context.ts';
 import { answerMessage, lineMessage } from '../reply/answer.ts';
 import { type FormMetadata, formView, readFormMetadata, roomOfForm } from '../reply/modal.ts';
 import { refusedView } from '../reply/refused-view.ts';
+import { respond } from '../reply/respond.ts';
 import { sendReply } from '../reply/send-reply.ts';
 import { filesIn, valuesOf } from './form-state.ts';
 import { actorOf } from './origin.ts';
@@ -21,14 +23,27 @@ export async function onSubmission({ body, view, ack, context }: Args, ports: Li
   const isRead = reply.is === 'done' || reply.is === 'shown' || (reply.is === 'refused' && exchange.isLate());
   if (isRead) {
     await ack();
-    await sendReply(
-      ports,
-      target,
-      reply.is === 'done' ? lineMessage(reply.line, tenant) : answerMessage(reply, tenant, ports.log),
-    );
+    const place = { tenant, teamUrl: context.teamUrl, channel: target.room?.channel };
+    const message =
+      reply.is === 'done' && !reply.at && metadata.replaces === undefined
+        ? lineMessage(reply.line, tenant)
+        : answerMessage(reply, place, ports.log);
+    await sendAnswer(ports, target, message, reply.is === 'refused' ? undefined : metadata.replaces);
     return;
   }
   await ack(formResponse(reply, view, metadata, tenant));
+}
+
+/** Sends an answer in the place of the private message that the form was opened from, else as a new one. */
+async function sendAnswer(
+  ports: ListenerPorts,
+  target: ReplyTarget,
+  message: SlackMessage,
+  replaces: string | undefined,
+): Promise<void> {
+  const isReplaced =
+    replaces !== undefined && (await respond(replaces, { replace_original: true, ...message }, ports.log));
+  if (!isReplaced) await sendReply(ports, target, message);
 }
 
 type FormResponse =
@@ -43,7 +58,8 @@ function formResponse(
   tenant: string,
 ): FormResponse {
   if (reply.is === 'form') {
-    const origin = { room: roomOfForm(tenant, metadata), thread: metadata.thread };
+    const { thread, replaces } = metadata;
+    const origin = { room: roomOfForm(tenant, metadata), thread, replaces };
     return { response_action: 'update', view: formView(reply.form, tenant, origin) };
   }
   const errors = inlineErrors(reply, view);

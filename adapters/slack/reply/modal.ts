@@ -16,6 +16,8 @@ const formMetadata = z.object({
   room: z.object({ channel: z.string(), name: z.string().optional() }).optional(),
   thread: z.string().optional(),
   version: z.number().optional(),
+  /** The response_url of the private message whose place the answer takes. */
+  replaces: z.string().optional(),
 });
 
 /** The private metadata of a modal. A room is stored by id; its tenant is the installation's. */
@@ -26,11 +28,12 @@ type FormOrigin = {
   room?: RoomAddress | undefined;
   thread?: string | undefined;
   version?: number | undefined;
+  replaces?: string | undefined;
 };
 
 /** Renders a form as a modal with its origin in the metadata. */
 export function formView(form: Form, tenant: string, origin: FormOrigin): ModalView {
-  const { room, thread, version } = origin;
+  const { room, thread, version, replaces } = origin;
   const { command, given, about } = form;
   const known: FormMetadata = {
     command,
@@ -39,6 +42,7 @@ export function formView(form: Form, tenant: string, origin: FormOrigin): ModalV
     room: room && { channel: room.channel, name: room.name },
     thread,
     version,
+    replaces,
   };
   return { ...renderSlackForm(form, { tenant }), private_metadata: JSON.stringify(known) };
 }

@@ -14,7 +14,7 @@ import { actorOf, deliveryOf, roomOf, threadOf } from './origin.ts';
 import { personNewsOf } from './person-news.ts';
 import { carryOut, type PressPorts } from './press.ts';
 import { roomNewsOf } from './room-news.ts';
-import { type Activity, mentionsOf, type Press, pressSchema } from './schemas.ts';
+import { type Activity, isTargeted, mentionsOf, type Press, pressSchema } from './schemas.ts';
 
 /** What handles the activities. */
 export type Dispatch = PressPorts & {
@@ -56,7 +56,12 @@ async function handleMessage(
   if (outcome.repeated) return;
   // Teams waits for the acknowledgement, which must not wait for the answer
   const key = deliveryOf(activity);
-  const sent = to.sendReply(activity, messageOf(outcome, tenant), corrects ? to.answers.get(key) : undefined);
+  const sent = to.sendReply(
+    activity,
+    tenant,
+    messageOf(outcome, activity, tenant),
+    corrects ? to.answers.get(key) : undefined,
+  );
   to.inflight.add(sent.then((id) => (id === undefined ? undefined : to.answers.set(key, id))));
 }
 
@@ -93,6 +98,7 @@ function isCorrection(activity: Activity): boolean {
   const { channelData, conversation, recipient, id } = activity;
   const isToUs =
     conversation.conversationType === 'personal' ||
+    isTargeted(activity) ||
     mentionsOf(activity).some(({ mentioned }) => mentioned.id === recipient.id);
   const written = /^\d{13}$/.test(id ?? '') ? Number(id) : Number.NaN;
   return channelData?.eventType === 'editMessage' && isToUs && isCorrectable(written, Date.now());

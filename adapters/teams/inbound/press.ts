@@ -1,7 +1,7 @@
 import { type Action, type Card, type Form, note, text } from '../../../cards/model.ts';
 import { renderText } from '../../../cards/render/text.ts';
 import type { Problem } from '../../../src/domain/outcome.ts';
-import type { Intent, Reply, RoomAddress, Run } from '../../../src/ports/intent.ts';
+import type { Intent, PostedAt, Reply, RoomAddress, Run } from '../../../src/ports/intent.ts';
 import { readFormInput } from './form-input.ts';
 import { actorOf, deliveryOf, roomOf } from './origin.ts';
 import type { FindMember } from './roster.ts';
@@ -16,11 +16,11 @@ export type Outcome = PressReply & {
 type PressReply =
   /** Asks for confirmation before anything is done. */
   | { is: 'confirm'; card: Card }
-  | { is: 'done'; line: string; card?: Card }
-  | { is: 'shown'; card: Card }
+  | { is: 'done'; line: string; card?: Card; at?: PostedAt }
+  | { is: 'shown'; card: Card; at?: PostedAt; over?: true }
   | { is: 'form'; form: Form }
   /** `present` is the current card when the pressed one was out of date, `problems` those of the fields of a form. */
-  | { is: 'refused'; card: Card; present?: Card; form?: Form; problems?: Problem[] };
+  | { is: 'refused'; card: Card; present?: Card; at?: PostedAt; form?: Form; problems?: Problem[] };
 
 /** Returns the button back to the subject of the pressed card, else to the project. */
 export function backAction({ input, given, about }: Press): Action {
@@ -29,6 +29,7 @@ export function backAction({ input, given, about }: Press): Action {
     label: 'Back',
     command,
     input: of,
+    returns: true,
     ...(about ? { about } : {}),
   });
   if (milestone !== undefined) return back('show', { milestone });
@@ -73,8 +74,14 @@ function intentOf(
     },
     ...(press.version === undefined ? {} : { version: press.version }),
     ...(press.form && press.more ? { form: { is: 'whole' } } : {}),
+    ...inPlaceOf(activity),
+    ...(press.returns ? { returns: true } : {}),
   };
 }
+
+/** The pressed message, where the answer takes its place: not in a dialog, and not of a client that sends a message. */
+const inPlaceOf = ({ name, replyToId }: Activity): { pressed?: string } =>
+  name === 'adaptiveCard/action' && replyToId !== undefined ? { pressed: replyToId } : {};
 
 /** Returns the refused form with what it carried, and without the fields that were not shown. */
 function refusedForm(press: Press, { form }: Extract<Reply, { is: 'refused' }>): { form?: Form } {

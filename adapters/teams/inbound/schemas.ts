@@ -65,6 +65,7 @@ export const activitySchema = z.object({
     })
     .nullish(),
   name: optionalText,
+  replyToId: optionalId,
   action: optionalText,
   text: optionalText,
   value: z.unknown().optional(),
@@ -78,6 +79,9 @@ export const activitySchema = z.object({
 
 /** A validated activity. */
 export type Activity = z.infer<typeof activitySchema>;
+
+/** Whether only its sender and the bot see a message, as after a slash command. */
+export const isTargeted = ({ recipient }: Activity): boolean => recipient.isTargeted === true;
 
 /** Returns the mentions of a message, in the order of the text. */
 export function mentionsOf(activity: Activity): z.infer<typeof mentionEntity>[] {
@@ -117,6 +121,8 @@ export const pressSchema = z.looseObject({
   confirm: confirm.optional(),
   /** The card has other items and must not be replaced. */
   stays: z.literal(true).optional(),
+  /** The button leaves what was shown in the place of a card. */
+  returns: z.literal(true).optional(),
   form: z.literal(true).optional(),
   /** The form is wanted with all of its fields. */
   more: z.literal(true).optional(),

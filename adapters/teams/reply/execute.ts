@@ -1,4 +1,5 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
+import { briefLine, linkedLine, withPresentLine } from '../../../cards/render/linked.ts';
 import { renderTeams, renderTeamsForm } from '../../../cards/render/teams/cards.ts';
 import { renderText } from '../../../cards/render/text.ts';
 import {
@@ -11,6 +12,7 @@ import {
 } from '../inbound/press.ts';
 import { type Activity, executeSchema, type Press } from '../inbound/schemas.ts';
 import type { Answer } from './answer.ts';
+import { deepLinkOf } from './deep-link.ts';
 import { cardContentType } from './message.ts';
 
 /** The protocol requires HTTP 200 for a handled invoke; the body carries the status. */
@@ -32,18 +34,20 @@ export const pressFailed = invokeBody(500, 'application/vnd.microsoft.error', {
   message: 'That did not work. Try again in a moment.',
 });
 
-function answerTo(outcome: Outcome, press: Press, tenant: string): Answer {
+function answerTo(outcome: Outcome, press: Press, activity: Activity, tenant: string): Answer {
   const back = backAction(press);
+  const url = 'at' in outcome && outcome.at ? deepLinkOf(outcome.at, activity, tenant) : undefined;
   switch (outcome.is) {
     case 'confirm':
       return inPlace(renderTeams(outcome.card, { tenant }));
     case 'done':
-      return outcome.card && !press.stays
-        ? inPlace(renderTeams(outcome.card, { tenant }))
-        : toast(outcome.line);
+      if (!outcome.card || press.stays) return toast(outcome.line);
+      return inPlace(
+        renderTeams(outcome.at ? linkedLine(outcome.line, url, outcome.card) : outcome.card, { tenant }),
+      );
     case 'shown': {
-      const { card } = outcome;
-      const goesBack = press.command === back.command;
+      const card = outcome.at ? briefLine(outcome.card, url) : outcome.card;
+      const goesBack = press.returns || (press.command === back.command && !outcome.over);
       const shown = goesBack ? card : { ...card, actions: [...card.actions, back] };
       return inPlace(renderTeams(shown, { tenant }));
     }
@@ -54,7 +58,8 @@ function answerTo(outcome: Outcome, press: Press, tenant: string): Answer {
       const { card, present, form } = outcome;
       if (form) return inPlace(renderTeamsForm(form, { tenant, problems: problemsOf(outcome) }, back));
       if (!present || press.stays) return toast(renderText(card));
-      return inPlace(renderTeams(presentWithReason(present, card), { tenant }));
+      const shown = outcome.at ? withPresentLine(card, present, url) : presentWithReason(present, card);
+      return inPlace(renderTeams(shown, { tenant }));
     }
     default:
       return outcome satisfies never;
@@ -65,5 +70,5 @@ function answerTo(outcome: Outcome, press: Press, tenant: string): Answer {
 export async function answerExecute(activity: Activity, tenant: string, core: PressPorts): Promise<Answer> {
   const press = executeSchema.safeParse(activity.value).data?.action.data;
   if (!press) return unreadableButton;
-  return answerTo(await carryOut(activity, tenant, press, core), press, tenant);
+  return answerTo(await carryOut(activity, tenant, press, core), press, activity, tenant);
 }

@@ -12,7 +12,13 @@ import type { About, Action } from '../../model.ts';
 import { slackLimits } from './limits.ts';
 
 /** A decoded button value: the command, its input, the project it was drawn for, and the card's version. */
-export type Pressed = { command: string; input: Record<string, string>; about?: About; version?: number };
+export type Pressed = {
+  command: string;
+  input: Record<string, string>;
+  about?: About;
+  version?: number;
+  redraws?: true;
+};
 
 /** Every value can be forged, so anything that does not match is rejected. */
 const wireShape = z.strictObject({
@@ -26,6 +32,8 @@ const wireShape = z.strictObject({
   p: z.uuid().optional(),
   /** The button may be used in a room that does not show the project. */
   a: z.literal(1).optional(),
+  /** The answer replaces a private message. */
+  r: z.literal(1).optional(),
 });
 
 type Wire = z.infer<typeof wireShape>;
@@ -85,6 +93,10 @@ export function actionRow(actions: Action[], more: Action[], about: string, at: 
   return [{ type: 'actions', ...(blockId ? { block_id: blockId } : {}), elements }];
 }
 
+/** Whether a block holds the controls of one line of a list, whose message shows other lines too. */
+export const isItemBlock = (blockId: string | undefined): boolean =>
+  /^(?:item:)?\d+\.\d+\.\d+(?::|$)/.test(blockId ?? '');
+
 type Menu = { element: Overflow | StaticSelect; blockId: string; holds: Set<Action> };
 
 function menuOf(more: Action[], at: string): Menu | undefined {
@@ -137,6 +149,7 @@ function without(action: Action, shared: Wire): Wire {
     c: action.command,
     ...(own.length === 0 ? {} : { i: Object.fromEntries(own) }),
     ...(action.version === undefined || shared.v !== undefined ? {} : { v: action.version }),
+    ...(action.redraws ? { r: 1 as const } : {}),
     ...(shared.p === undefined ? boundTo(action) : {}),
   };
 }
@@ -145,8 +158,14 @@ const boundTo = ({ about }: Pick<Action, 'about'>): Pick<Wire, 'p' | 'a'> =>
   about === undefined ? {} : { p: about.project, ...(about.anywhere ? { a: 1 as const } : {}) };
 
 function encode(action: Action): string {
-  const { command: c, input: i, version: v } = action;
-  return JSON.stringify({ c, i, ...(v === undefined ? {} : { v }), ...boundTo(action) });
+  const { command: c, input: i, version: v, redraws } = action;
+  return JSON.stringify({
+    c,
+    i,
+    ...(v === undefined ? {} : { v }),
+    ...boundTo(action),
+    ...(redraws ? { r: 1 } : {}),
+  });
 }
 
 /**
@@ -165,6 +184,7 @@ export function decodePress(value: string, menuId?: string): Pressed | undefined
     input: { ...shared?.i, ...own.i },
     ...(p === undefined ? {} : { about: { project: p, ...(a ? { anywhere: true } : {}) } }),
     ...(version === undefined ? {} : { version }),
+    ...(own.r ? { redraws: true } : {}),
   };
 }
 

@@ -24,12 +24,13 @@ export function button(
  * adapter answers the first press with it, and only the second press acts.
  */
 export function pressData(action: Action): ISubmitActionData & { command: string } {
-  const { command, input, about, version, confirm, style } = action;
+  const { command, input, about, version, confirm, style, returns } = action;
   return {
     command,
     input,
     ...(about === undefined ? {} : { about }),
     ...(version === undefined ? {} : { version }),
+    ...(returns ? { returns } : {}),
     ...(confirm === undefined ? {} : { confirm: { ...confirm, ...(style === undefined ? {} : { style }) } }),
   };
 }

@@ -130,11 +130,11 @@ function titleElements(card: Card, state: RenderState): CardElement[] {
 export function renderTeams(card: Card, context: TeamsContext): IAdaptiveCard {
   const state = initialState(context);
   const body = [
-    ...titleElements(card, state),
+    ...(card.title.length === 0 ? [] : titleElements(card, state)),
     ...card.blocks.flatMap((block) => blockElements(block, state)),
     ...buttons(card.actions, card.more, state.dialog),
   ];
-  return assemble(body, renderText(card), state);
+  return assemble(body, renderText(card).trim(), state);
 }
 
 /**

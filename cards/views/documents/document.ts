@@ -85,7 +85,7 @@ export function importCard(
     ...(id === null
       ? []
       : headed(
-          'Not imported',
+          'Stays in the document',
           document.description.map((words) => item(excerpt(words, maxCharacters))),
           maxDescriptionLines,
         )),
@@ -103,12 +103,13 @@ const shiftAction = (id: string): Action => ({
   label: 'Change dates',
   command: 'import-dates',
   input: { import: id },
+  redraws: true,
 });
 
 const importActions = (id: string, { figures }: PlanDocument): Action[] => [
-  { label: 'Import', command: 'import-apply', input: { import: id }, style: 'primary' },
+  { label: 'Import', command: 'import-apply', input: { import: id }, style: 'primary', redraws: true },
   figures ? orderAction(id, figures) : shiftAction(id),
-  { label: 'Cancel', command: 'import-cancel', input: { import: id } },
+  { label: 'Cancel', command: 'import-cancel', input: { import: id }, redraws: true },
 ];
 
 const moreActions = (id: string, { figures }: PlanDocument, gone: number): Action[] => [
@@ -120,6 +121,7 @@ const orderAction = (id: string, { order }: FigureReading): Action => ({
   label: order === 'day' ? 'Read the month first' : 'Read the day first',
   command: 'import-order',
   input: { import: id },
+  redraws: true,
 });
 
 /** Says how dates such as 10/12/2026 were read, where that was a guess or a choice. */
@@ -139,6 +141,7 @@ const dropAction = (id: string, count: number): Action => ({
   command: 'import-apply',
   input: { import: id, drop: 'yes' },
   style: 'danger',
+  redraws: true,
   confirm: {
     title: 'Remove what is not in the document?',
     text: `${plural(count, 'entry')} that ${count === 1 ? 'is' : 'are'} not in the document will be removed.`,

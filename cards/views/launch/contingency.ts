@@ -37,6 +37,7 @@ export const conditionWords = ({ when }: Pick<Contingency, 'when'>, today: strin
 export const contingencyCard = (facts: ContingencyFacts, at: { today: string }): Card => ({
   ...contingencyView(facts, at),
   ...contingencyActions(facts, at),
+  of: { kind: 'contingency', id: facts.contingency.id },
 });
 
 /** Shows whether the condition holds, what is proposed, and what that would change. */

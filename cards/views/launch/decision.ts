@@ -79,6 +79,7 @@ const decisionState = ({ on, outcome }: Pick<DecisionPoint, 'on' | 'outcome'>, t
 export const decisionCard = (facts: DecisionFacts, at: { today: string }): Card => ({
   ...decisionView(facts, at),
   ...decisionActions(facts, at),
+  of: { kind: 'decision', id: facts.decision.id },
 });
 
 /** Shows the question, its criteria, the votes, and who has not voted yet. */

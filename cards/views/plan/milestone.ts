@@ -3,7 +3,6 @@ import { blockerKey } from '../../../src/domain/health/blocker.ts';
 import { amountOf, formatMoney } from '../../../src/domain/money/money.ts';
 import { progressOf } from '../../../src/domain/plan/progress.ts';
 import type { Policies } from '../../../src/domain/project/policies.ts';
-import { percentWords } from '../../../src/domain/text/wording.ts';
 import { calendarDays, plural, todayIn } from '../../../src/domain/time/dates.ts';
 import {
   type Action,
@@ -28,6 +27,7 @@ import {
   numberedName,
   orList,
   partyWords,
+  percentWords,
   roleWords,
   withFullStop,
 } from '../words.ts';
@@ -40,6 +40,7 @@ const maxBlockers = 3;
 export const milestoneCard = (facts: MilestoneFacts, at: { today: string }): Card => ({
   ...milestoneView(facts, at),
   ...milestoneActions(facts),
+  of: { kind: 'milestone', id: facts.milestone.id },
 });
 
 /** Returns the content of a milestone's card. */

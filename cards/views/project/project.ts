@@ -3,7 +3,6 @@ import { healthOf, signalsOf } from '../../../src/domain/health/health.ts';
 import { formatMoney } from '../../../src/domain/money/money.ts';
 import { outline } from '../../../src/domain/plan/plan.ts';
 import { projectProgress } from '../../../src/domain/plan/progress.ts';
-import { percentWords } from '../../../src/domain/text/wording.ts';
 import { plural } from '../../../src/domain/time/dates.ts';
 import {
   type Action,
@@ -21,7 +20,7 @@ import {
 } from '../../model.ts';
 import { healthState, type State } from '../../states.ts';
 import { firstItems } from '../first-items.ts';
-import { goLiveWords, joined, kindWords } from '../words.ts';
+import { goLiveWords, joined, kindWords, percentWords } from '../words.ts';
 import { approvedBy, approverWords } from './approver.ts';
 import { type Matters, mattersOf, milestoneItem } from './matters.ts';
 
@@ -34,6 +33,7 @@ const minNext = 2;
 export const projectCard = (facts: ProjectCardFacts, at: { today: string }): Card => ({
   ...projectView(facts, at),
   ...projectActions(facts),
+  of: { kind: 'project', id: facts.project.id },
 });
 
 /** Returns the content of a project's card. */
@@ -93,9 +93,7 @@ export function projectActions(facts: ProjectCardFacts): CardActions {
 
 /** Says how somebody becomes the approver, where there is nobody. */
 const howToName = (facts: ProjectCardFacts): Span[] =>
-  lacksApprover(facts)
-    ? [plain('. Name one: '), code(`role @name ${approverWords[facts.project.policies.approver]}`)]
-    : [];
+  lacksApprover(facts) ? [plain('. Name one: '), code(`role @name ${facts.project.policies.approver}`)] : [];
 
 const lacksApprover = ({ project: { policies }, approvers }: ProjectCardFacts): boolean =>
   policies.approver !== 'nobody' && approvers.length === 0;

@@ -94,9 +94,15 @@ export function evidenceCard(facts: MilestoneFacts, page: number): Card {
       [text('No evidence yet.')],
       [{ label: 'Add evidence', command: 'evidence', input: { milestone: of }, version: milestone.version }],
     );
-  const next: Action[] =
-    shown < last
-      ? [{ label: 'Next', command: 'evidence-list', input: { milestone: of, page: String(shown + 1) } }]
-      : [];
-  return note(last > 1 ? `${title}, page ${shown} of ${last}` : title, [{ is: 'list', items: lines }], next);
+  const turn = (label: string, to: number): Action => ({
+    label,
+    command: 'evidence-list',
+    input: { milestone: of, page: String(to) },
+    redraws: true,
+  });
+  const turns = [
+    ...(shown > 1 ? [turn('Previous', shown - 1)] : []),
+    ...(shown < last ? [turn('Next', shown + 1)] : []),
+  ];
+  return note(last > 1 ? `${title}, page ${shown} of ${last}` : title, [{ is: 'list', items: lines }], turns);
 }

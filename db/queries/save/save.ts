@@ -7,6 +7,14 @@ import { card as cardTable } from '../../schema/delivery.ts';
 import { roomAddress as roomAddressTable } from '../../schema/directory.ts';
 import { activity as activityTable } from '../../schema/project.ts';
 import { fanOutCtes, fanOutParts, fanOutRooms } from '../delivery/plan.ts';
+import {
+  cardsIn,
+  findPosted,
+  type PostedCard,
+  type SoughtRow,
+  soughtCards,
+  soughtColumns,
+} from '../delivery/posted-cards.ts';
 import { requestCtes, requestedRooms } from '../delivery/request.ts';
 import { mergeWrites } from '../people/merge.ts';
 import { undoMergeWrites } from '../people/merge-record.ts';
@@ -21,19 +29,25 @@ import type { Save } from './written.ts';
 /**
  * Writes rows, history, the stored answer and the outbox in ONE statement, so that a command costs one round trip.
  *
- * @returns the rooms that have something planned.
+ * @returns the rooms that have something planned, and the posted cards that were sought.
  */
-export async function save(tx: Tx, what: Save): Promise<string[]> {
+export async function save(tx: Tx, what: Save): Promise<Saved> {
   if (what.changes.length + what.activity.length === 0 && !what.arrival && !what.fanOut && !what.request)
-    return [];
+    return { rooms: [], cards: what.sought ? await findPosted(tx, what.sought) : [] };
   const { shape, slots, values } = shapeOf(what);
   const common = isCommon(what);
-  const write = (common ? written.get(shape) : undefined) ?? statement((at) => writeOf(at, slots));
+  const write: Write = (common ? written.get(shape) : undefined) ?? statement((at) => writeOf(at, slots));
   if (common) written.set(shape, write);
-  return [...new Set((await write(tx, values)).map(({ roomId }) => roomId))];
+  const rows = await write(tx, values);
+  const rooms = rows.flatMap(({ roomId }) => (roomId === null ? [] : [roomId]));
+  return { rooms: [...new Set(rooms)], cards: cardsIn(rows) };
 }
 
-type Write = ReturnType<typeof statement<Record<string, unknown>, { roomId: string }[]>>;
+/** The outcome of a save. */
+export type Saved = { rooms: string[]; cards: PostedCard[] };
+
+type Row = { roomId: string | null } & Partial<SoughtRow>;
+type Write = (tx: Tx, values: Record<string, unknown>) => Promise<Row[]>;
 
 /** Prepared statements by shape: building one costs more than the rest of a command. */
 const written = new Map<string, Write>();
@@ -60,10 +74,14 @@ function writeOf(tx: Tx, what: Slots) {
   const rooms = [...(fanOut ? [fanOutRooms] : []), ...(request ? [requestedRooms] : [])];
   const last =
     rooms.length > 0 ? sql.join(rooms, sql` union all `) : sql`select null::uuid as room_id where false`;
-  return tx
-    .with(...ctes)
-    .select({ roomId: sql<string>`room_id` })
-    .from(sql`(${last}) woken`)
+  const select = tx.with(...ctes);
+  const room = { roomId: sql<string | null>`room_id` };
+  if (!what.sought) return select.select(room).from(sql`(${last}) woken`).prepare('save');
+  return select
+    .select({ ...room, ...soughtColumns })
+    .from(sql`(select room_id, null as subject_kind, null::uuid as subject_id, null as message_id, null as thread_id
+        from (${last}) woken
+      union all select null, subject_kind, subject_id, message_id, thread_id from (${soughtCards}) sought) saved`)
     .prepare('save');
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Change, PeopleChange } from '../../../src/domain/change.ts';
 import { fanOutParts, fanOutValues } from '../delivery/plan.ts';
+import { soughtValues } from '../delivery/posted-cards.ts';
 import { manyJson, manyShape, withJson } from './many.ts';
 import { type Undoing, undoingOf, undoingShape } from './undoing.ts';
 import type { Save } from './written.ts';
@@ -15,9 +16,13 @@ export type Slots = Save & { undoing?: Undoing };
  * part of the save.
  */
 export function shapeOf(what: Save): { shape: string; slots: Slots; values: Record<string, unknown> } {
-  const { workspaceId, arrival, fanOut } = what;
-  const values: Record<string, unknown> = { workspaceId, ...(fanOut && fanOutValues(fanOut)) };
-  let shape = fanOut ? JSON.stringify(fanOutParts(fanOut)) : '';
+  const { workspaceId, arrival, fanOut, sought } = what;
+  const values: Record<string, unknown> = {
+    workspaceId,
+    ...(fanOut && fanOutValues(fanOut)),
+    ...(sought && soughtValues(sought)),
+  };
+  let shape = `${fanOut ? JSON.stringify(fanOutParts(fanOut)) : ''}${sought ? ' sought' : ''}`;
   let count = 0;
   const slot = (value: unknown) => {
     count += 1;

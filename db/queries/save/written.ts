@@ -3,6 +3,7 @@ import type { EventType } from '../../../src/domain/events.ts';
 import type { Room } from '../../../src/domain/project/room.ts';
 import type { Permitted } from '../../../src/domain/project/undoing.ts';
 import type { FanOut } from '../delivery/plan.ts';
+import type { SoughtCards } from '../delivery/posted-cards.ts';
 import type { Request } from '../delivery/request.ts';
 
 /** The writes of one command. */
@@ -32,4 +33,6 @@ export type Save = {
   fanOut?: FanOut;
   /** A message on request. */
   request?: Request;
+  /** The posted cards to return with it, which saves a round trip. */
+  sought?: SoughtCards;
 };

@@ -26,8 +26,10 @@ export const timeline = defineCommand({
     return facts ? ok({ facts, isPosted: action === 'post' }) : refuse({ is: 'no_project' });
   },
   permit: (who) => needs(who, viewers),
-  view: ({ facts }, _who, at) =>
-    timelineCard(facts, at, at.picture('timeline', timelinePicture(facts, at.today))),
+  view: ({ facts }, _who, at) => ({
+    ...timelineCard(facts, at, at.picture('timeline', timelinePicture(facts, at.today))),
+    of: { kind: 'timeline', id: facts.project.id },
+  }),
   resource: ({ facts }, _who, { today }) => timelineResource(facts, today),
   done: ({ facts }) => `Posting the timeline of ${facts.project.name}.`,
   posts: ({ facts, isPosted }) => (isPosted ? { kind: 'timeline', id: facts.project.id } : undefined),

@@ -15,10 +15,7 @@ import { bindTo } from './drawn.ts';
 export async function refuseProject(
   tx: Tx,
   refusal: Refusal,
-  asked: Pick<
-    IdentifiedRequest,
-    'intent' | 'read' | 'commands' | 'clock' | 'mails' | 'mailedCode' | 'pictures'
-  >,
+  asked: Pick<IdentifiedRequest, 'intent' | 'read' | 'commands' | 'clock' | 'mails' | 'codes' | 'pictures'>,
   resolveHere: () => Promise<Outcome<Who>>,
 ): Promise<Reply> {
   const { commands } = asked;

@@ -1,5 +1,4 @@
 import type { Card } from '../../../cards/model.ts';
-import { withFullStop } from '../../../cards/views/words.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { capitalised } from '../../domain/text/wording.ts';
 import { formatDate } from '../../domain/time/dates.ts';
@@ -50,7 +49,7 @@ function textsIn(part: unknown): string[] {
   return Object.entries(part).flatMap(([key, value]) => (unreadKeys.has(key) ? [] : textsIn(value)));
 }
 
-const unreadKeys = new Set(['actions', 'more', 'is', 'tone', 'url']);
+const unreadKeys = new Set(['actions', 'more', 'of', 'is', 'tone', 'url']);
 
 function partsOf(
   fields: readonly SlotField[],
@@ -95,7 +94,7 @@ function withParts(line: string, parts: readonly string[]): string {
   if (parts.length === 0) return line;
   const all = parts.join(', ');
   if (!line.endsWith('.') || line.includes('. ')) return `${line} ${capitalised(all)}.`.trim();
-  return withFullStop(`${line.slice(0, -1)}, ${all}`);
+  return `${line.slice(0, -1)}, ${all}.`;
 }
 
 function displayValue({ slot }: SlotField, value: string, today: string): string {

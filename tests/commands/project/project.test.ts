@@ -41,7 +41,7 @@ describe('project', () => {
   });
 
   it.each([
-    ['client', 'approver:customer'],
+    ['client', 'approver:client'],
     ['delivery', 'approver:nobody'],
     ['goal', 'approver:owner'],
     ['launch', 'approver:owner'],

@@ -1,0 +1,33 @@
+import { type Card, plain, type Span, text } from '../model.ts';
+import { renderSummary } from './text.ts';
+
+/** A card of one line without buttons. */
+const lineOf = (spans: Span[]): Card => ({ title: [], blocks: [text(spans)], actions: [], more: [] });
+
+/** Returns the link to a live card; in words where its address is not known. */
+const linkTo = (url: string | undefined): Span =>
+  url === undefined ? plain('See its card in this channel.') : { is: 'link', text: 'Open the card', url };
+
+/**
+ * Returns one line with a link to the live card that shows the rest. Of the card's own actions only the offer to undo
+ * stays, which no live card has.
+ */
+export const linkedLine = (line: string, url: string | undefined, card?: Card): Card => ({
+  ...lineOf([plain(`${line} `), linkTo(url)]),
+  actions: [...(card?.actions ?? []), ...(card?.more ?? [])].filter(({ command }) => command === 'undo'),
+});
+
+/** Says in one line what a card shows: "3 · Beta launch, in progress: 60 %." */
+function briefOf(card: Card): string {
+  const bar = card.blocks.find((block) => block.is === 'progress');
+  return `${renderSummary(card)}${bar ? `: ${bar.percent} %` : ''}.`;
+}
+
+/** Says in one line what a card shows, with a link to the live card of the same subject. */
+export const briefLine = (card: Card, url: string | undefined): Card => linkedLine(briefOf(card), url);
+
+/** Adds to a refusal, in one line, what is true now, with a link to the live card. */
+export const withPresentLine = (refusal: Card, present: Card, url: string | undefined): Card => ({
+  ...refusal,
+  blocks: [...refusal.blocks, ...briefLine(present, url).blocks],
+});

@@ -88,17 +88,19 @@ export function App() {
           </button>
         </p>
       )}
-      <fieldset className="sides">
-        <legend className="unseen">Client</legend>
-        {sides.map(([one, name]) => (
-          <button type="button" key={one} aria-pressed={side === one} onClick={() => setSide(one)}>
-            {name}
-          </button>
-        ))}
-      </fieldset>
-      <main className="rooms">
-        <SlackPane key={`slack-${me.key}`} {...paneOf('slack')} />
-        <TeamsPane key={`teams-${me.key}`} {...paneOf('teams')} />
+      <main>
+        <fieldset className="sides">
+          <legend className="unseen">Client</legend>
+          {sides.map(([one, name]) => (
+            <button type="button" key={one} aria-pressed={side === one} onClick={() => setSide(one)}>
+              {name}
+            </button>
+          ))}
+        </fieldset>
+        <div className="rooms">
+          <SlackPane key={`slack-${me.key}`} {...paneOf('slack')} />
+          <TeamsPane key={`teams-${me.key}`} {...paneOf('teams')} />
+        </div>
       </main>
     </div>
   );

@@ -17,6 +17,7 @@ export function SlackBlocks({ view, blocks, press }: Parts) {
     const key = `${index}`;
     if (block.type === 'actions')
       return <Controls key={key} elements={block.elements as Wire[]} press={own} />;
+    if (block.type === 'image') return <Picture key={key} block={block} />;
     const { accessory, ...read } = block;
     return (
       <div className="block" key={key}>
@@ -25,6 +26,17 @@ export function SlackBlocks({ view, blocks, press }: Parts) {
       </div>
     );
   });
+}
+
+/** The library's own has a button without a name, and cuts what is wide. */
+function Picture({ block }: { block: Wire }) {
+  const title = (block.title as { text?: string } | undefined)?.text;
+  return (
+    <figure>
+      {title && <figcaption>{title}</figcaption>}
+      <img src={String(block.image_url)} alt={String(block.alt_text ?? title ?? '')} />
+    </figure>
+  );
 }
 
 function Read({ view: { snapshot, theme }, block }: { view: View; block: object }) {

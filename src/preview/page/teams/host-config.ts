@@ -54,6 +54,7 @@ export function hostConfigOf(theme: 'light' | 'dark') {
     spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 24, padding: 16 },
     separator: { lineThickness: 1, lineColor: theme === 'dark' ? '#3d3d3d' : '#e0e0e0' },
     supportsInteractivity: true,
+    textBlock: { headingLevel: 4 },
     containerStyles: Object.fromEntries(
       Object.entries(backgrounds[theme]).map(([name, background]) => [name, style(background)]),
     ),

@@ -73,17 +73,17 @@ describe('the preview in a browser', () => {
   it('approves in Teams what was submitted in Slack, and both cards say so', async () => {
     await preview.as('Mo');
     await preview.type('Slack', '/milestone submit 2');
-    const waiting = preview.message('Teams', /2 · .*waiting for approval/);
+    const waiting = preview.message('Teams', /2 · .*Waiting for approval/);
     await waiting.waitFor(patience);
     await preview.as('Cleo');
     await preview
-      .message('Teams', /2 · .*waiting for approval/)
+      .message('Teams', /2 · .*Waiting for approval/)
       .getByRole('button', { name: 'Approve' })
       .click();
     await preview.page.getByRole('status').getByText('Only a coach can').waitFor(patience);
     await preview.as('Carol');
     await preview
-      .message('Teams', /2 · .*waiting for approval/)
+      .message('Teams', /2 · .*Waiting for approval/)
       .getByRole('button', { name: 'Approve' })
       .click();
     await preview.message('Slack', /Approved by Carol/).waitFor(patience);
@@ -103,7 +103,7 @@ describe('the preview in a browser', () => {
   it('connects its page again after a restart, without a reload', async () => {
     await preview.restart({ reload: false });
     await preview.type('Slack', '/milestone progress 3 15 without a reload');
-    await preview.message('Teams', /3 · .*15%/).waitFor(patience);
+    await preview.message('Teams', /3 · .*15 %/).waitFor(patience);
   });
 
   it('can be used soon after it is opened', async () => {
@@ -118,10 +118,10 @@ describe('the preview in a browser', () => {
   it('redraws both cards soon after a press', async () => {
     const took: number[] = [];
     await preview.as('Mo');
-    for (let n = 0; n < 20; n += 1) {
+    for (let n = 0; n < 8; n += 1) {
       const start = performance.now();
       await preview.type('Slack', `/milestone progress 3 ${20 + n}`);
-      const shown = new RegExp(`3 · .*${20 + n}%`);
+      const shown = new RegExp(`3 · .*${20 + n} %`);
       await Promise.all([
         preview.message('Slack', shown).waitFor(patience),
         preview.message('Teams', shown).waitFor(patience),
@@ -131,7 +131,7 @@ describe('the preview in a browser', () => {
     }
     const median = took.sort((a, b) => a - b)[took.length / 2] ?? 0;
     console.log(`from sending to both cards redrawn: ${Math.round(median)} ms (median of ${took.length})`);
-    expect(took).toHaveLength(20);
+    expect(took).toHaveLength(8);
   });
 
   it('fits a phone: one room, and a switch to the other', async () => {
@@ -145,7 +145,8 @@ describe('the preview in a browser', () => {
   });
 
   it('gives the browser nothing to complain about', () => {
-    // while it was stopped and killed, its page could not reach it; while it closes, it answers 503
-    expect(preview.complaints.filter((words) => !/net::ERR_|status of 503/.test(words))).toEqual([]);
+    // while it was stopped and killed, its page could not reach it, and a picture was fetched while it closed
+    const isExpected = (words: string) => /net::ERR_|status of 503(?!.*\/preview\/)/.test(words);
+    expect(preview.complaints.filter((words) => !isExpected(words))).toEqual([]);
   });
 });

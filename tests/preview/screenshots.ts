@@ -16,7 +16,7 @@ await preview.type('Slack', '/milestone progress 2 80 almost there');
 await preview.message('Teams', /2 · .*80 %/).waitFor();
 await preview.as('Carol');
 await preview
-  .message('Teams', /3 · .*waiting for approval/)
+  .message('Teams', /3 · .*Waiting for approval/)
   .getByRole('button', { name: 'Approve' })
   .click();
 await preview.message('Slack', /3 · .*Approved by Carol/).waitFor();

@@ -16,7 +16,7 @@ export type Scope =
 /** The reason for each scope. `without`: an optional scope, and what is lost when it is refused. */
 export const scopes: Record<Scope, { why: string; without?: string }> = {
   commands: { why: 'The /milestone command.' },
-  'chat:write': { why: 'Cards in the rooms of a project, kept current; answers to the one who asked.' },
+  'chat:write': { why: 'Cards in the channels of a project, kept current; answers to the person who asked.' },
   'app_mentions:read': {
     why: 'The same lines after a mention of the bot, as in threads, where no slash command works.',
   },

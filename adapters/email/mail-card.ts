@@ -34,7 +34,7 @@ export function mailCardOf(card: Card): Card {
 
 const whereToType: Span[] = [
   plain(
-    `Type such a line to Milepost in ${Object.values(chatNames).join(' or ')}: in the project’s channel, or anywhere with `,
+    `Type one of these lines to Milepost in ${Object.values(chatNames).join(' or ')}: in the project’s channel, or anywhere with `,
   ),
   code('project:NAME'),
   plain('.'),

@@ -12,7 +12,7 @@ import type { Mail, Transport } from './transport.ts';
 export function emailMessenger(transport: Transport, from: Sender): Messenger {
   return {
     async post(room, message) {
-      if (!isMailbox(room.channel)) return { is: 'rejected', why: 'it is no e-mail address' };
+      if (!isMailbox(room.channel)) return { is: 'rejected', why: 'it is not an e-mail address' };
       const mail = mailOf(room, message, from);
       try {
         await transport.send(mail);

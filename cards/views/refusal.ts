@@ -3,14 +3,14 @@ import type { Role } from '../../src/domain/project/roles.ts';
 import { parseItemReference } from '../../src/domain/reference.ts';
 import { cut, excerpt } from '../../src/domain/text/cut.ts';
 import { capitalised, typedName } from '../../src/domain/text/wording.ts';
-import { type Block, type Card, code, note, plain, type Span, strong, text } from '../model.ts';
+import { type Action, type Block, type Card, code, note, plain, type Span, strong, text } from '../model.ts';
 import { firstItems, item } from './first-items.ts';
 import { changedSince, nothingToChoose } from './forms.ts';
 import { groupRefusal } from './people/refusal-group.ts';
 import { nothingFits } from './plan/choice.ts';
 import { cannotPostRefusal, sameNameRefusal } from './project/refusal-link.ts';
 import { undoRefusal } from './project/undo.ts';
-import { andList, joined, oneOf, orList, platformWords } from './words.ts';
+import { andList, joined, oneOf, orList, platformWords, roleWords } from './words.ts';
 
 /** Usage and example lines of commands, from the registry. */
 export type CommandUsages = {
@@ -47,9 +47,11 @@ export function refusalCard(refusal: Refusal, usages: CommandUsages): Card {
       const nearest = refusal.nearest
         ? [plain(' Did you mean '), code(typedName(refusal.nearest)), plain('?')]
         : [];
-      return note(`There is no command “${short(refusal.typed)}”.`, [
-        text([plain('Type '), code('help'), plain(' to see all commands.'), ...nearest]),
-      ]);
+      return note(
+        `There is no command “${short(refusal.typed)}”.`,
+        [text([plain('Type '), code('help'), plain(' to see all commands.'), ...nearest])],
+        [press('Help', 'help')],
+      );
     }
     case 'invalid':
       return note(
@@ -72,15 +74,19 @@ export function refusalCard(refusal: Refusal, usages: CommandUsages): Card {
         ),
       );
     case 'no_project':
-      return note('This channel has no project yet.', [
-        text([
-          plain('Start one with '),
-          code(usages.example('project')),
-          plain(', or join one with '),
-          code('link CODE'),
-          plain('.'),
-        ]),
-      ]);
+      return note(
+        'This channel has no project yet.',
+        [
+          text([
+            plain('Start one with '),
+            code(usages.example('project')),
+            plain(', or join one with '),
+            code('link CODE'),
+            plain('.'),
+          ]),
+        ],
+        [press('New project', 'project')],
+      );
     case 'which_project':
       return note('Which project?', [
         text(`You take part in ${andList(refusal.names.slice(0, 8))}.`),
@@ -91,16 +97,22 @@ export function refusalCard(refusal: Refusal, usages: CommandUsages): Card {
         ]),
       ]);
     case 'not_found':
-      return note(`There is no ${refusal.what} “${short(refusal.typed)}” here.`, [
-        text([
-          code(
-            refusal.what === 'item'
-              ? `show ${parseItemReference(refusal.typed).milestone}`
-              : listCommands[refusal.what],
-          ),
-          plain(` shows ${refusal.what === 'person' ? 'who' : 'what'} there is.`),
-        ]),
-      ]);
+      return note(
+        `There is no ${refusal.what} “${short(refusal.typed)}” here.`,
+        [
+          text([
+            code(
+              refusal.what === 'item'
+                ? `show ${parseItemReference(refusal.typed).milestone}`
+                : listCommands[refusal.what],
+            ),
+            plain(` shows ${refusal.what === 'person' ? 'everybody' : 'what there is'}.`),
+          ]),
+        ],
+        refusal.what === 'item'
+          ? []
+          : [press(capitalised(listCommands[refusal.what]), listCommands[refusal.what])],
+      );
     case 'ambiguous':
       return note(`“${short(refusal.typed)}” could be more than one ${refusal.what}.`, [
         { is: 'list', items: firstItems(refusal.candidates.map(item), maxCandidates) },
@@ -123,15 +135,17 @@ export function refusalCard(refusal: Refusal, usages: CommandUsages): Card {
     case 'changed_since':
       return changedSince(refusal);
     case 'already_done':
-      return note(`${refusal.what} by ${refusal.by} already.`, [
+      return note(`${refusal.what}${refusal.by === null ? '' : ` by ${refusal.by}`} already.`, [
         text([plain('That was '), { is: 'instant', at: refusal.at }, plain('.')]),
       ]);
     case 'stale':
       return note('That card was out of date, so nothing changed.', [text('Here is how it stands now.')]);
     case 'outdated':
-      return note('This button is from an older version, so nothing changed.', [
-        text([plain('Type '), code('status'), plain(' for a fresh card.')]),
-      ]);
+      return note(
+        'This button is from an older version, so nothing changed.',
+        [text([plain('Type '), code('status'), plain(' for a fresh card.')])],
+        [press('Status', 'status')],
+      );
     case 'unlinked':
       return note(
         refusal.project === null
@@ -153,11 +167,16 @@ export function refusalCard(refusal: Refusal, usages: CommandUsages): Card {
       return note(
         'This card belongs to a project that no longer exists, or that you are no longer part of.',
         [text([plain('Nothing changed. Type '), code('projects'), plain(' to see yours.')])],
+        [press('My projects', 'projects')],
       );
     case 'cannot_undo':
       return undoRefusal(refusal.undo);
     case 'rule':
-      return note(refusal.sentence, refusal.next ? [text(refusal.next)] : []);
+      return note(
+        refusal.sentence,
+        refusal.next ? [text(refusal.next)] : [],
+        refusal.step ? [refusal.step] : [],
+      );
     case 'group':
       return groupRefusal(refusal);
     case 'cannot_post':
@@ -170,6 +189,9 @@ export function refusalCard(refusal: Refusal, usages: CommandUsages): Card {
       return refusal satisfies never;
   }
 }
+
+/** The button of a command without input. */
+const press = (label: string, command: string): Action => ({ label, command, input: {} });
 
 const maxLabelCharacters = 75;
 
@@ -207,18 +229,15 @@ const maxCandidates = 8;
 /** "3 · Beta launch is not started yet." with a button for each step that is possible from there. */
 function wrongStatusCard({ name, status, allowed, hint, milestone }: Refusal & { is: 'wrong_status' }): Card {
   const title = `${name} is ${status}.`;
-  if (hint !== undefined) return note(title, [text(hint)]);
+  const input = milestone === undefined ? undefined : { milestone: String(milestone) };
+  const steps = input ? allowed.map((command) => ({ label: capitalised(command), command, input })) : [];
+  if (hint !== undefined) return note(title, [text(hint)], steps);
   if (allowed.length === 0) return note(title, []);
   const names = allowed.flatMap((command, nth) => [
     ...(nth > 0 ? [plain(nth === allowed.length - 1 ? ' or ' : ', ')] : []),
     code(command),
   ]);
-  const input = milestone === undefined ? undefined : { milestone: String(milestone) };
-  return note(
-    title,
-    [text([plain('Next: '), ...names, plain('.')], 'quiet')],
-    input ? allowed.map((command) => ({ label: capitalised(command), command, input })) : [],
-  );
+  return note(title, [text([plain('Next: '), ...names, plain('.')], 'quiet')], steps);
 }
 
 /** What a command does to a milestone, where its name says so: "Only a coach can approve this." */
@@ -249,7 +268,9 @@ function understood(fields: Record<string, string>): Block[] {
 function notAllowedCard({ needs, holders, command = '' }: Refusal & { is: 'not_allowed' }): Card {
   // Where even a viewer may, the person has no role at all.
   if (needs.includes('viewer'))
-    return note('You have no role in this project.', [text('Ask an owner or coach to give you one.')]);
+    return note('You have no role in this project.', [
+      text(`Ask ${holders.length > 0 ? orList(holders.slice(0, 5)) : 'an owner or coach'} to give you one.`),
+    ]);
   return note(`Only ${oneOf(needs)} can ${deeds[command] ?? 'do'} this.`, [text(askWords(needs, holders))]);
 }
 
@@ -259,7 +280,7 @@ function askWords(needs: readonly Role[], holders: string[]): Span[] {
   const [role] = needs;
   return [
     plain('Nobody has that role yet. To give it to somebody, type '),
-    code(`role @name ${role}`),
+    code(`role @name ${role && roleWords[role]}`),
     plain('.'),
   ];
 }

@@ -148,9 +148,6 @@ const monthIn = (day: string) => formatDate(day, day).split(' ').at(-1);
 /** Returns the words as a sentence: capitalised, with a full stop. */
 export const asSentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 
-/** "60 %": a share or progress in running text. */
-export const percentWords = (percent: number): string => `${percent} %`;
-
 /** Joins the parts that are not empty. */
 export const joined = (parts: (string | null | undefined | false)[], by = ', '): string =>
   parts.filter((part): part is string => Boolean(part)).join(by);

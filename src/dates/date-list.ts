@@ -46,7 +46,7 @@ function longestDatePrefix(words: string[], today: string): Reading<{ days: stri
     if (days.is === 'refused') return days;
   }
   return notUnderstood(
-    `“${excerpt(words.join(' '), 40)}” is no date; write 2026-12-25, 25 dec or 24-26 dec.`,
+    `“${excerpt(words.join(' '), 40)}” is not a date; write 2026-12-25, 25 dec or 24-26 dec.`,
   );
 }
 
@@ -61,7 +61,7 @@ function readSpan(text: string, today: string): Reading<string[]> {
   const days = dayNumber(to.value) - dayNumber(from.value) + 1;
   if (days < 1) return noSuchValue(`“${excerpt(text, 40)}” ends before it begins.`);
   if (days > maxSpanDays)
-    return noSuchValue(`“${excerpt(text, 40)}” has ${days} days; ${maxSpanDays} are the most.`);
+    return noSuchValue(`“${excerpt(text, 40)}” has ${days} days; at most ${maxSpanDays} are allowed.`);
   return understood(Array.from({ length: days }, (_, n) => dateOf(dayNumber(from.value) + n)));
 }
 

@@ -40,7 +40,7 @@ export async function send(ports: Ports, room: LockedRoom, planned: Planned): Pr
   } catch (error) {
     // nothing was sent: messengers never throw, and everything before them only reads
     ports.log.error({ cause: causeOf(error), receipt: planned.id }, 'message rendering failed');
-    return { is: 'retry', why: 'it could not be drawn' };
+    return { is: 'retry', why: 'Milepost could not write it' };
   }
 }
 
@@ -97,7 +97,7 @@ async function findEarlierPost(
     case 'unknown':
       return { is: 'retry', why: found.why };
     default:
-      return { is: 'retry', why: 'it could not be looked for' };
+      return { is: 'retry', why: 'Milepost could not look whether it arrived' };
   }
 }
 
@@ -113,7 +113,7 @@ async function sendScheduled(
   const skipped = (why: string): AttemptOutcome => ({ is: 'skipped', why, forget: true });
   const { kind, projectId } = message;
   if (room.kind === 'channel' && room.projectId !== projectId)
-    return skipped('the room no longer shows this project');
+    return skipped('the channel no longer shows this project');
   const { worded, threadId } = await db.transaction(async (tx) => {
     await enterWorkspace(tx, room.workspaceId);
     const thread = kind === 'digest' && projectId ? await threadOf(tx, room.roomId, projectId) : null;
@@ -148,7 +148,7 @@ async function sendCard(
   const drawn = await drawCurrent(ports, room, shown);
   const isUnsent = planned.kind !== 'edit' || shown.messageId === null;
   if (!drawn || (drawn.isGone && isUnsent))
-    return { is: 'skipped', why: 'what it showed is gone', forget: true };
+    return { is: 'skipped', why: 'what it showed no longer exists', forget: true };
   const { isGone: isLast = false, ...card } = drawn;
   const shows = fingerprint(card);
   if (planned.kind === 'edit' && shows === shown.shows) {
@@ -217,7 +217,7 @@ async function withTimeout<T>(
     return await Promise.race([call, late]);
   } catch (error) {
     ports.log.error({ cause: causeOf(error) }, 'messenger threw');
-    return { is: 'unknown', why: 'the call broke off' };
+    return { is: 'unknown', why: 'the connection was lost' };
   } finally {
     clearTimeout(timer);
   }

@@ -23,12 +23,13 @@ export type Refusal =
   | { is: 'which_project'; names: string[] }
   | { is: 'not_found'; what: 'milestone' | 'item' | 'person' | 'project' | 'command'; typed: string }
   | { is: 'ambiguous'; what: 'milestone' | 'person' | 'project'; typed: string; candidates: string[] }
-  /** `holders` are the names of the people who can. */
+  /** `holders` are the names of the people who can, or who can give a role to somebody without one. */
   | { is: 'not_allowed'; needs: Role[]; has: Role; holders: string[]; command?: string }
   /** The platform did not identify the person. */
   | { is: 'unverified'; platform: Platform }
   | { is: 'wrong_status'; name: string; status: string; allowed: string[]; milestone?: number; hint?: string }
-  | { is: 'already_done'; what: string; by: string; at: string }
+  /** `by` is null where it is not known who. */
+  | { is: 'already_done'; what: string; by: string | null; at: string }
   /** A command without a milestone fits none; `states` are the ones that it takes, in words. */
   | {
       is: 'nothing_fits';
@@ -49,7 +50,7 @@ export type Refusal =
   /** The button's project no longer exists, or the person is no longer a member. */
   | { is: 'not_yours' }
   /** A business rule refuses: one sentence with the figures, and what to do next. */
-  | { is: 'rule'; sentence: string; next?: string }
+  | { is: 'rule'; sentence: string; next?: string; step?: NextStep }
   /** `undo` cannot take a change back. */
   | { is: 'cannot_undo'; undo: UndoRefusal }
   /** A group or channel was given for a person; `offer` is absent if its members were not looked up. */
@@ -66,6 +67,9 @@ export type Refusal =
     }
   /** Milepost failed. */
   | { is: 'trouble'; why: FailureReason };
+
+/** The button that does what a refusal says to do next. */
+export type NextStep = { label: string; command: string; input: Record<string, string> };
 
 /** Why Milepost failed. Only after `unknown` may something have been written. */
 export type FailureReason = 'busy' | 'unreachable' | 'full' | 'defect' | 'unknown';
@@ -124,10 +128,10 @@ export const foundProject = <T>(facts: T | undefined): Outcome<T> =>
   facts ? ok(facts) : refuse({ is: 'no_project' });
 /** A refusal of what somebody did before; null where it is not known who. */
 export const alreadyDone = (what: string, by: string | null, at: string) =>
-  refuse({ is: 'already_done', what, by: by ?? 'somebody', at });
+  refuse({ is: 'already_done', what, by, at });
 /** A refusal by a rule of one command. */
-export const rule = (sentence: string, next?: string) =>
-  refuse({ is: 'rule', sentence, ...(next === undefined ? {} : { next }) });
+export const rule = (sentence: string, next?: string, step?: NextStep) =>
+  refuse({ is: 'rule', sentence, ...(next === undefined ? {} : { next }), ...(step ? { step } : {}) });
 /** A refusal because of one field. */
 export const invalid = (command: string, field: string, message: string) =>
   refuse({ is: 'invalid', command, problems: [{ field, message }], understood: {} });

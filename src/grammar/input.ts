@@ -86,7 +86,7 @@ function combineFixes(problems: readonly Problem[]): Fix[] {
   if (choices.length > 0) return [];
   const first = problems.filter((one) => one !== choice).flatMap(({ fixes = [] }) => fixes.slice(0, 1));
   const set: Record<string, string> = Object.assign({}, ...first.map((fix) => fix.set));
-  return (choice?.fixes ?? [{ label: 'Without what is not clear', set: {} }]).map((fix) => ({
+  return (choice?.fixes ?? [{ label: 'Without the unclear words', set: {} }]).map((fix) => ({
     label: fix.label,
     set: { ...set, ...fix.set },
   }));

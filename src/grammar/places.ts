@@ -217,7 +217,7 @@ function unplacedProblems(
   if (left.length === 0) return [];
   const words = asTyped(source, left);
   const whole = [rest && given[rest.name], ...left.map(({ text }) => text)].join(' ');
-  const within = rest === undefined ? [] : [{ label: 'With it in the text', set: { [rest.name]: whole } }];
+  const within = rest === undefined ? [] : [{ label: 'As part of the text', set: { [rest.name]: whole } }];
   return [
     {
       field: lineField,

@@ -6,11 +6,11 @@ Milepost keeps what it needs to show a team's milestones where the team talks:
 - projects, milestones, checklists, evidence, progress notes and decisions that people give it;
 - who did what and when, as a history that is never rewritten;
 - of people: name, time zone, user id on Slack or Teams and, where the platform has verified it, the e-mail address;
-- of rooms: their ids and names, and which message of ours shows what.
+- of channels: their ids and names, and which message of Milepost shows what.
 
 It reads only what is addressed to it: its command, its buttons and forms, and messages that mention it or are
 written to it directly. It keeps no other messages. Nothing is given to anybody but Slack and Microsoft Teams,
-which show it in the rooms that a project is linked to. Whoever runs this installation is responsible for it and
+which show it in the channels that a project is linked to. Whoever runs this installation is responsible for it and
 answers questions about it.
 `;
 

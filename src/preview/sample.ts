@@ -52,7 +52,7 @@ export function sampleOf(today: string): Step[] {
     // everybody is met on both sides, so that one person is one there
     ...['carol', 'mo', 'cleo'].map((key) => inSlack(key, 'projects')),
     inSlack('olivia', 'role @carol coach'),
-    inSlack('olivia', 'role @cleo client'),
+    inSlack('olivia', 'role @cleo customer'),
     join,
     ...['carol', 'mo', 'cleo'].map((key) => inTeams(key, 'projects')),
     inTeams('olivia', 'status'),

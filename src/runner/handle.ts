@@ -5,7 +5,7 @@ import type { Tx } from '../../db/database.ts';
 import type { PictureViewer } from '../../db/queries/delivery/picture-viewers.ts';
 import { membersOf } from '../../db/queries/people/people.ts';
 import { type Outcome, ok, type Refusal } from '../domain/outcome.ts';
-import { type Needs, needs, viewers, type Who } from '../domain/project/access.ts';
+import { headOf, type Needs, needs, viewers, type Who } from '../domain/project/access.ts';
 import { codeFromBytes, tokenFromBytes } from '../domain/project/code.ts';
 import type { Permitted } from '../domain/project/undoing.ts';
 import { todayIn } from '../domain/time/dates.ts';
@@ -176,7 +176,9 @@ async function notAllowed(
 ): Promise<Refusal> {
   if (!verified) return { is: 'unverified', platform: who.platform };
   const members = who.project ? await membersOf(tx, who.project.id) : [];
-  const holders = members.filter(({ role, gone }) => needed.includes(role) && !gone).map(({ name }) => name);
+  // of somebody without a role, those who give roles
+  const able = who.project && needed.includes('viewer') ? [headOf(who.project)] : needed;
+  const holders = members.filter(({ role, gone }) => able.includes(role) && !gone).map(({ name }) => name);
   return { is: 'not_allowed', needs: needed, has: who.role, holders, command: command.name };
 }
 

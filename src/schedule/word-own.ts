@@ -27,11 +27,11 @@ export const wordOwn =
   ): Words =>
   async (tx, message, now) => {
     const { kind, slot, personId } = message;
-    if (personId === null) return nothing('it was for nobody');
+    if (personId === null) return nothing('it had no recipient');
     const asked = about({ ...message, personId });
-    if (!asked) return nothing('what it was about is gone');
+    if (!asked) return nothing('its milestone no longer exists');
     const reader = await loadReader(tx, { personId, kind, slot, target: asked.target });
-    if (!reader) return nothing('they are no longer here');
+    if (!reader) return nothing('the person has left');
     const rows = await loadOwn(tx, personId, asked.of);
     return say({ reader, rows, sent: sentAt(slot, now, reader.zone) });
   };

@@ -194,7 +194,7 @@ const samples: Record<EventType, { before?: unknown; after?: unknown }> = {
   blocker_cleared: { before: { blocker: 'B4' }, after: null },
   schedule_changed: {
     before: { digest: null, digestIn: 'channel' },
-    after: { digest: 'Fridays at 10:00', digestIn: 'thread' },
+    after: { digest: 'on Fridays at 10:00', digestIn: 'thread' },
   },
   holidays_changed: {},
   zone_changed: {},
@@ -209,9 +209,9 @@ const samples: Record<EventType, { before?: unknown; after?: unknown }> = {
   risk_opened: { before: null, after: { what: 'R3 no contract', level: 'high', resolveBy: '2027-02-12' } },
   risk_changed: { before: { level: 'high' }, after: { what: 'R3 no contract', level: 'low' } },
   risk_resolved: { before: { what: 'R3 no contract' }, after: null },
-  cadence_added: { before: null, after: { what: 'C1 Weekly review', comes: 'Fridays at 16:00' } },
+  cadence_added: { before: null, after: { what: 'C1 Weekly review', comes: 'on Fridays at 16:00' } },
   cadence_changed: {
-    before: { comes: 'Fridays at 16:00' },
+    before: { comes: 'on Fridays at 16:00' },
     after: { what: 'C1 Weekly review', comes: 'off' },
   },
   announced: { before: { what: 'C2 Announcement' }, after: null },

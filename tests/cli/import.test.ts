@@ -113,7 +113,7 @@ describe.each(engines)('an import at a terminal, on %s', (engine) => {
     });
     expect(await at('import', plan, '--project', 'Apollo')).toMatchObject({
       exit: 1,
-      text: expect.stringContaining('Apollo is like the document already.'),
+      text: expect.stringContaining('Apollo matches the document already.'),
     });
     const { text } = await at('export', '--project', 'Apollo');
     expect(text).toMatch(/^# Apollo\n\n\*\*Current date\*\*/);

@@ -30,15 +30,15 @@ describe('several dates', () => {
 
   it.each([
     ['', 'Dates are missing.'],
-    ['soon', '“soon” is no date; write 2026-12-25, 25 dec or 24-26 dec.'],
-    ['25 dec whenever', '“whenever” is no date; write 2026-12-25, 25 dec or 24-26 dec.'],
-    ['24', '“24” is no date; write 2026-12-25, 25 dec or 24-26 dec.'],
+    ['soon', '“soon” is not a date; write 2026-12-25, 25 dec or 24-26 dec.'],
+    ['25 dec whenever', '“whenever” is not a date; write 2026-12-25, 25 dec or 24-26 dec.'],
+    ['24', '“24” is not a date; write 2026-12-25, 25 dec or 24-26 dec.'],
     ['31 feb', 'A date must be a day that exists: there is no 31 February.'],
     ['30-31 feb', 'A date must be a day that exists: there is no 30 February.'],
     ['10/12/2026', 'A date could be 10 December or 12 October: write 2026-12-10 or 2026-10-12.'],
     ['2026-12-26 to 2026-12-24', '“2026-12-26 to 2026-12-24” ends before it begins.'],
-    ['1 jan to 1 jun', '“1 jan to 1 jun” has 152 days; 62 are the most.'],
-    ['none', '“none” is no date; write 2026-12-25, 25 dec or 24-26 dec.'],
+    ['1 jan to 1 jun', '“1 jan to 1 jun” has 152 days; at most 62 are allowed.'],
+    ['none', '“none” is not a date; write 2026-12-25, 25 dec or 24-26 dec.'],
   ])('“%s” is refused', (text, problem) => {
     expect(readDates(text, today)).toMatchObject({ problem });
   });

@@ -125,7 +125,9 @@ describe.each(engines)('telling rooms on %s', (engine) => {
     await plan.tell({ posts: [{ cardId: v7(), roomId, shows: { kind: 'milestone', id: v7() } }] });
     await world.delivery.settle();
     expect(world.slack.calls).toEqual([]);
-    expect(await receipts(world)).toMatchObject([{ state: 'skipped', why: 'what it showed is gone' }]);
+    expect(await receipts(world)).toMatchObject([
+      { state: 'skipped', why: 'what it showed no longer exists' },
+    ]);
     expect(await world.database.db.select().from(cardTable)).toEqual([]);
   });
 

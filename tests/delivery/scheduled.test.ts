@@ -97,7 +97,7 @@ describe.each(engines)('what a schedule planned, on %s', (engine) => {
     await schedule(plan, room);
     expect(world.slack.calls).toEqual([]);
     expect(await receipts(world)).toMatchObject([
-      { state: 'skipped', why: 'the room no longer shows this project' },
+      { state: 'skipped', why: 'the channel no longer shows this project' },
     ]);
   });
 

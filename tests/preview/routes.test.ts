@@ -75,7 +75,7 @@ describe('what people do in Slack', () => {
       body: { ok: true },
     });
     const state = await seen;
-    expect(told(state, 'UMO')).toContain('2 · OAuth sign-in is at 80%');
+    expect(told(state, 'UMO')).toContain('2 · OAuth sign-in is at 80 %');
     expect(slackCard(state, '2 ·')).toMatchObject({
       edits: expect.any(Number),
       editedAt: expect.any(String),

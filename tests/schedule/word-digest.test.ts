@@ -103,8 +103,8 @@ describe.each(engines)('a digest that a schedule planned, on %s', async (engine)
     });
 
     it('is of nothing where the room has no project', async () => {
-      expect(await digest({ projectId: null })).toBe('nothing: the room has no project any more');
-      expect(await digest({ projectId: v7() })).toBe('nothing: the room has no project any more');
+      expect(await digest({ projectId: null })).toBe('nothing: the channel has no project any more');
+      expect(await digest({ projectId: v7() })).toBe('nothing: the channel has no project any more');
     });
 
     it('counts days as the project works', async () => {

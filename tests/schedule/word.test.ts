@@ -91,7 +91,7 @@ describe.each(engines)('what a schedule planned, on %s', async (engine) => {
       const person = await personId(runner, team.mo);
       await receipt('digest', ids.roomId, 'failed', person);
       runner.pass(1);
-      expect(await personal(team.mo)).toBe('nothing: nothing was due and nothing waited');
+      expect(await personal(team.mo)).toBe('nothing: nothing was due or waiting');
       for (const kind of ['ask', 'again', 'standup', 'draft'] as const) {
         await receipt(kind, person, 'failed', person);
         runner.pass(1);
@@ -103,7 +103,7 @@ describe.each(engines)('what a schedule planned, on %s', async (engine) => {
 
     it('is not sent when nothing is due and nothing waits', async () => {
       await team.tell(team.mo, 'new "Far" due:"30 jun 2027" owner:me', 'new "Undated" owner:me');
-      expect(await personal(team.mo)).toBe('nothing: nothing was due and nothing waited');
+      expect(await personal(team.mo)).toBe('nothing: nothing was due or waiting');
     });
 
     it('leaves out what is put off, what has just been said something of, and a project on holiday', async () => {
@@ -206,7 +206,7 @@ describe.each(engines)('what a schedule planned, on %s', async (engine) => {
       const { mo, tell } = team;
       expect(await ask(mo)).toBe('nothing: Mo has no work in progress');
       await tell(mo, 'new "Work" owner:me', 'start 1', 'snooze 1 tomorrow');
-      expect(await ask(mo)).toBe('nothing: Mo has put it off');
+      expect(await ask(mo)).toBe('nothing: Mo snoozed it');
     });
   });
 
@@ -214,7 +214,7 @@ describe.each(engines)('what a schedule planned, on %s', async (engine) => {
     it('says so, if it is still true', async () => {
       const { mo, olivia, tell } = team;
       await tell(mo, 'new "Work" due:today owner:me', 'start 1', 'snooze 1 1h');
-      expect(await again(mo, 1)).toBe('nothing: Mo has put it off once more');
+      expect(await again(mo, 1)).toBe('nothing: Mo snoozed it again');
       runner.pass(60);
       expect(await again(mo, 1)).toBe(
         '1 · Work, in progress, Apollo, due today: deliver or move it\nYou snoozed this until now.',
@@ -231,12 +231,12 @@ describe.each(engines)('what a schedule planned, on %s', async (engine) => {
       await tell(mo, 'new "Work" owner:me', 'new "Other" owner:me');
       await tell(olivia, 'drop 1 reason:"not needed"');
       expect(await again(mo, 1)).toBe('nothing: it was dropped');
-      expect(await again(mo, 2)).toBe('nothing: Mo is reminded of it as before');
+      expect(await again(mo, 2)).toBe('nothing: Mo gets the usual reminders again');
     });
   });
 
   it('is for nobody where the person is gone', async () => {
-    expect(await worded('personal', { personId: v7() })).toBe('nothing: they are no longer here');
+    expect(await worded('personal', { personId: v7() })).toBe('nothing: the person has left');
   });
 
   const counted = engine === 'postgresql' ? it : undefined;

@@ -143,7 +143,7 @@ describe.each(engines)('a go or no-go across both platforms, on %s', (engine) =>
       }
       expect(() => apollo.teamsPost('P2 · If')).toThrow();
       const receipts = said(await apollo.slack(olivia, 'receipts'));
-      expect(receipts).toContain('“exactly 2 open p0 blockers” does not hold: 0 open');
+      expect(receipts).toContain('“exactly 2 open p0 blockers” is not true: 0 open');
       expect(receipts).toContain('proposal of a contingency in apollo, sent');
       await cardsAreCurrent();
     });

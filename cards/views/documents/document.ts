@@ -85,7 +85,7 @@ export function importCard(
     ...(id === null
       ? []
       : headed(
-          'Stays in the document',
+          'Not imported',
           document.description.map((words) => item(excerpt(words, maxCharacters))),
           maxDescriptionLines,
         )),

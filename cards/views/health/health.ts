@@ -9,6 +9,7 @@ import { decisionKey } from '../../../src/domain/launch/decision-point.ts';
 import { formatMoney } from '../../../src/domain/money/money.ts';
 import { projectProgress } from '../../../src/domain/plan/progress.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
+import { percentWords } from '../../../src/domain/text/wording.ts';
 import { formatDate, plural } from '../../../src/domain/time/dates.ts';
 import {
   type Action,
@@ -23,7 +24,7 @@ import {
 import { healthState } from '../../states.ts';
 import { firstItems, firstNames, item } from '../first-items.ts';
 import { showDecision } from '../launch/decision.ts';
-import { asSentence, goLiveWords, joined, numberedName, percentWords } from '../words.ts';
+import { asSentence, goLiveWords, joined, numberedName } from '../words.ts';
 
 const maxShown = 5;
 const maxNamed = 3;

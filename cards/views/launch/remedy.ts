@@ -27,7 +27,7 @@ const maxLines = 8;
 /** Lists what would change, before and after. `today` is YYYY-MM-DD in the project's zone. */
 export function effectBlocks(effect: Effect, today: string): Block[] {
   if (effect.is === 'manual') return [];
-  if (isEmptyEffect(effect)) return [text('That would change nothing in the present plan.', 'quiet')];
+  if (isEmptyEffect(effect)) return [text('That would change nothing in the current plan.', 'quiet')];
   const items = effect.is === 'shift' ? shiftItems(effect.shift, today) : dropItems(effect.milestones);
   return [{ is: 'list', items: firstItems(items, maxLines) }];
 }

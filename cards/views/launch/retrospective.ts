@@ -167,4 +167,4 @@ export const retrospectiveText = (name: string, source: string, maxLength: numbe
     markdownBlocks(source, maxLength, [plain('the terminal prints all: '), code(command)]),
   );
 
-const command = 'npm run -s milepost -- retrospective markdown';
+const command = 'milepost retrospective markdown';

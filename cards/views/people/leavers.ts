@@ -62,7 +62,7 @@ export function leftCard(
               plain(
                 `No active ${roleWords[approver]} is left to approve milestones here. To appoint one, type `,
               ),
-              code(`role @person ${approver}`),
+              code(`role @person ${roleWords[approver]}`),
               plain('.'),
             ],
             'alert',

@@ -1,9 +1,10 @@
 import type { BurnUp } from '../../../src/domain/plan/burn-up.ts';
 import { minDaysForPace } from '../../../src/domain/plan/pace.ts';
 import { type LookbackFacts, plannedMilestones } from '../../../src/domain/plan/past.ts';
+import { percentWords } from '../../../src/domain/text/wording.ts';
 import { calendarDays, formatDate, plural } from '../../../src/domain/time/dates.ts';
 import { type Block, type Card, type Fact, plain, text } from '../../model.ts';
-import { goLiveWords, joined, percentWords } from '../words.ts';
+import { goLiveWords, joined } from '../words.ts';
 import { burnUpPictureWords } from './picture-words.ts';
 
 /** Shows work done against the scope, and the projected finish (LCH-3). `picture` is a URL. */
@@ -43,7 +44,7 @@ export function burnUpCard(
 
 const doneWords = ({ measure, done, scope }: BurnUp) =>
   measure === 'shares'
-    ? `${percentWords(done)} of the value done${scope === 100 ? '' : `, of ${percentWords(scope)} that is planned`}`
+    ? `${percentWords(done)} of the value done${scope === 100 ? '' : ` (${percentWords(scope)} planned)`}`
     : `${done} of ${scope} milestones and items done`;
 
 function progress(burnUp: BurnUp): Block[] {

@@ -1,6 +1,6 @@
 import type { MilestoneFacts } from '../../../src/domain/facts.ts';
+import { percentWords } from '../../../src/domain/text/wording.ts';
 import { type Block, plain, text } from '../../model.ts';
-import { percentWords } from '../words.ts';
 
 /** Returns the last update in small print: who, what and when; empty when there is none. */
 export function lastUpdate({ lastUpdate: last }: MilestoneFacts): Block[] {

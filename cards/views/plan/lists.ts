@@ -8,7 +8,7 @@ import { labelOf } from '../../../src/domain/project/label.ts';
 import type { Policies } from '../../../src/domain/project/policies.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import type { Role } from '../../../src/domain/project/roles.ts';
-import { capitalised } from '../../../src/domain/text/wording.ts';
+import { capitalised, percentWords } from '../../../src/domain/text/wording.ts';
 import { plural } from '../../../src/domain/time/dates.ts';
 import { type Block, type Card, code, type Item, note, plain, type Span, strong, text } from '../../model.ts';
 import { milestoneState } from '../../states.ts';
@@ -24,7 +24,6 @@ import {
   joined,
   kindWords,
   numberedName,
-  percentWords,
   platformWords,
   roleWords,
   stateOf,
@@ -154,7 +153,7 @@ export function policiesCard(project: Project): Card {
     {
       is: 'list',
       items: [
-        line(`approver:${approver}`, approvalWords[approver]),
+        line(`approver:${approver === 'nobody' ? approver : roleWords[approver]}`, approvalWords[approver]),
         line(
           `evidence:${evidenceRequired ? 'yes' : 'no'}`,
           evidenceRequired
@@ -167,6 +166,6 @@ export function policiesCard(project: Project): Card {
         ),
       ],
     },
-    text([plain(`${governor} changes one with `), code('policy approver:client'), plain('.')], 'quiet'),
+    text([plain(`${governor} changes one with `), code('policy approver:customer'), plain('.')], 'quiet'),
   ]);
 }

@@ -3,6 +3,7 @@ import { blockerKey } from '../../../src/domain/health/blocker.ts';
 import { amountOf, formatMoney } from '../../../src/domain/money/money.ts';
 import { progressOf } from '../../../src/domain/plan/progress.ts';
 import type { Policies } from '../../../src/domain/project/policies.ts';
+import { percentWords } from '../../../src/domain/text/wording.ts';
 import { calendarDays, plural, todayIn } from '../../../src/domain/time/dates.ts';
 import {
   type Action,
@@ -27,7 +28,6 @@ import {
   numberedName,
   orList,
   partyWords,
-  percentWords,
   roleWords,
   withFullStop,
 } from '../words.ts';

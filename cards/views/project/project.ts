@@ -3,6 +3,7 @@ import { healthOf, signalsOf } from '../../../src/domain/health/health.ts';
 import { formatMoney } from '../../../src/domain/money/money.ts';
 import { outline } from '../../../src/domain/plan/plan.ts';
 import { projectProgress } from '../../../src/domain/plan/progress.ts';
+import { percentWords } from '../../../src/domain/text/wording.ts';
 import { plural } from '../../../src/domain/time/dates.ts';
 import {
   type Action,
@@ -20,7 +21,7 @@ import {
 } from '../../model.ts';
 import { healthState, type State } from '../../states.ts';
 import { firstItems } from '../first-items.ts';
-import { goLiveWords, joined, kindWords, percentWords } from '../words.ts';
+import { goLiveWords, joined, kindWords } from '../words.ts';
 import { approvedBy, approverWords } from './approver.ts';
 import { type Matters, mattersOf, milestoneItem } from './matters.ts';
 
@@ -93,7 +94,9 @@ export function projectActions(facts: ProjectCardFacts): CardActions {
 
 /** Says how somebody becomes the approver, where there is nobody. */
 const howToName = (facts: ProjectCardFacts): Span[] =>
-  lacksApprover(facts) ? [plain('. Name one: '), code(`role @name ${facts.project.policies.approver}`)] : [];
+  lacksApprover(facts)
+    ? [plain('. Name one: '), code(`role @name ${approverWords[facts.project.policies.approver]}`)]
+    : [];
 
 const lacksApprover = ({ project: { policies }, approvers }: ProjectCardFacts): boolean =>
   policies.approver !== 'nobody' && approvers.length === 0;

@@ -1,7 +1,7 @@
 import type { Own } from '../../../src/domain/rhythm/personal.ts';
+import { percentWords } from '../../../src/domain/text/wording.ts';
 import { type Action, type Card, plain, strong, text } from '../../model.ts';
 import { milestoneState } from '../../states.ts';
-import { percentWords } from '../words.ts';
 import { ownSpans, reminderActions, stepsOf } from './own.ts';
 import { lateNotice, type SendTime } from './sections.ts';
 

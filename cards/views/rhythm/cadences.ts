@@ -33,7 +33,7 @@ export function roomDigestCard(
 /** Shows when somebody receives their personal digest. */
 export function ownDigestCard(digest: Cadence | null, next: NextTime): Card {
   const says = digest
-    ? [text(`${cadenceWords(digest, next)}, when something is yours.`), ...nextBlocks(next)]
+    ? [text(`${cadenceWords(digest, next)}, when something is due or waits for you.`), ...nextBlocks(next)]
     : [text('You get no digest and no reminders.')];
   const lines = ['digest daily at:09:00', 'digest weekly on:friday', 'digest off'];
   return note('Your digest', [...says, howToChange('You can change', lines)], digest ? [now] : [now, weekly]);

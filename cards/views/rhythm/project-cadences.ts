@@ -7,6 +7,7 @@ import {
   type ProjectCadence,
 } from '../../../src/domain/rhythm/project-cadence.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
+import { percentWords } from '../../../src/domain/text/wording.ts';
 import {
   type Action,
   type Block,
@@ -19,7 +20,7 @@ import {
   text,
 } from '../../model.ts';
 import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
-import { joined, percentWords } from '../words.ts';
+import { joined } from '../words.ts';
 import { lateNotice, type SendTime } from './sections.ts';
 
 type Named = Pick<Project, 'id' | 'name'>;

@@ -30,7 +30,7 @@ export function receiptsCard(
     }),
   );
   const rest = failed
-    ? [plain('Messages are kept for 90 days.')]
+    ? [plain('Milepost lists messages for 90 days.')]
     : [code('receipts failed'), plain(' shows only those that may not have arrived.')];
   const blocks: Block[] = [
     ...outages.map((spans): Block => text(spans)),
@@ -64,7 +64,7 @@ function lineOf(receipt: Receipt): Span[] {
 }
 
 const stateWords: Record<Receipt['state'], string> = {
-  planned: 'planned',
+  planned: 'waiting',
   sending: 'being sent',
   sent: 'sent',
   skipped: 'skipped',

@@ -77,7 +77,7 @@ export function summaryCard(
     title: [plain(project.name)],
     subtitle: [plain(`${excerpt(standup.what, 100)}, ${formatDate(round, sent.today)}`)],
     blocks: [
-      ...(items.length > 0 ? [{ is: 'list', items } satisfies Block] : [text('There are no answers.')]),
+      ...(items.length > 0 ? [{ is: 'list', items } satisfies Block] : [text('Nobody answered.')]),
       ...silentNotice(silent),
       ...lateNotice(sent),
     ],

@@ -13,7 +13,7 @@ export const importApply = defineCommand({
   examples: ['import-apply 01a2b3c4-0000-7000-8000-000000000000'],
   input: z.object({
     import: importSlot(),
-    drop: yesNoSlot('Drop what the document does not have').optional(),
+    drop: yesNoSlot('Remove what is not in the document').optional(),
   }),
   decide(facts, { drop = false }, who, at) {
     const { plan, pending } = facts;

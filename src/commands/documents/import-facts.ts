@@ -45,8 +45,9 @@ async function load(
   return pending
     ? ok({ plan, pending })
     : rule(
-        'That preview is over: somebody imported or cancelled it or changed its dates, or a day has passed.',
-        'Import it again.',
+        'That preview no longer works: somebody imported it, cancelled it or changed its dates, or it is more than a day old.',
+        'Import the document again.',
+        { label: 'Import a plan', command: 'import', input: {} },
       );
 }
 
@@ -134,7 +135,7 @@ export function applyImport(
 ): Outcome<Decision<ImportFacts>> {
   const view = previewOf(document, plan, dropping, who, at);
   if (!differs(view.difference, dropping))
-    return rule(`Nothing changed: ${plan.project.name} is like the document already.`);
+    return rule(`Nothing changed: ${plan.project.name} matches the document already.`);
   return ok({
     changes: changesOf(view.difference, dropping),
     events: [{ type: 'imported', after: { what: importedWords(view) } }],

@@ -34,7 +34,8 @@ const documentSlot = z
     long: true,
     hint: 'headings with dates, and tasks such as - [ ] Load test below them',
     sample: 'plan',
-    takes: 'a plan as Markdown; in Slack or in a direct chat as a file too, at a terminal the name of one',
+    takes:
+      'a plan as Markdown, or as a file in Slack and in a direct chat; at a terminal, the name of a file',
     file: {
       label: 'Or a file',
       types: ['md', 'markdown', 'txt'],
@@ -64,7 +65,7 @@ export const importCommand = defineCommand({
   input: z.object({
     text: documentSlot,
     now: typedYesNo('Import now').optional(),
-    drop: typedYesNo('Drop what the document does not have').optional(),
+    drop: typedYesNo('Remove what is not in the document').optional(),
     order: choiceSlot('key', 'First number in 10/12', orders)
       .register(slots, {
         is: 'choice',

@@ -34,6 +34,8 @@ const blockerSlot = z
 export const cleared = defineCommand({
   name: 'cleared',
   summary: 'Mark a blocker as cleared.',
+  title: 'Clear a blocker',
+  submit: 'Clear',
   examples: ['cleared 4', 'cleared B4'],
   input: z.object({ blocker: blockerSlot }),
   async load(tx, { blocker: number }, who) {

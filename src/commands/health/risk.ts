@@ -84,9 +84,9 @@ const inHistory = ({ ownerId, ...rest }: Given, owner: Person | null | undefined
 });
 
 function change(facts: Facts, known: RiskWithNames, given: Given) {
-  if (known.resolvedAt) return rule(`${riskName(known)} is resolved.`, 'Name it again if it is back.');
+  if (known.resolvedAt) return rule(`${riskName(known)} is resolved.`, 'If it is back, add it again.');
   const fields = (Object.keys(given) as (keyof Given)[]).filter((field) => given[field] !== known[field]);
-  if (fields.length === 0) return rule(`Nothing changed: ${riskName(known)} is like that already.`);
+  if (fields.length === 0) return rule(`Nothing changed: ${riskName(known)} already has these values.`);
   const set: Given = Object.fromEntries(fields.map((field) => [field, given[field]]));
   const was: Given = Object.fromEntries(fields.map((field) => [field, known[field]]));
   const { owner } = facts;

@@ -34,10 +34,14 @@ export const contingency = defineCommand({
   decide(facts, { verb }, who, at) {
     if (!verb) return ok({ changes: [], events: [], next: facts });
     const { contingency: known, effect } = facts;
-    const what = `${contingencyKey(known)} if ${known.when}`;
     if (known.outcome)
-      return alreadyDone(`${what}: it was ${known.outcome}`, known.decidedBy, known.decidedAt ?? '');
+      return alreadyDone(
+        `${contingencyKey(known)} was ${known.outcome}`,
+        known.decidedBy,
+        known.decidedAt ?? '',
+      );
     const outcome = verb === 'apply' ? ('applied' as const) : ('dismissed' as const);
+    const what = `${contingencyKey(known)} if ${known.when}`;
     const set = { outcome, decidedById: who.person.id, decidedAt: at.now, version: known.version + 1 };
     const next = { ...facts, contingency: { ...known, ...set, decidedBy: who.person.name } };
     const closing = { alter: 'contingency' as const, id: known.id, set };
@@ -45,7 +49,7 @@ export const contingency = defineCommand({
       return ok({ changes: [closing], events: [{ type: 'contingency_dismissed', after: { what } }], next });
     if (effect.is === 'manual')
       return ok({ changes: [closing], events: [{ type: 'contingency_applied', after: { what } }], next });
-    if (isEmptyEffect(effect)) return rule(`“${known.action}” would change nothing in the present plan.`);
+    if (isEmptyEffect(effect)) return rule(`“${known.action}” would change nothing in the current plan.`);
     const done = applyEffect(effect, facts, { personId: who.person.id, now: at.now, because: what });
     return ok({ changes: [closing, ...done.changes], events: done.events, next });
   },

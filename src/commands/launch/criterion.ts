@@ -62,7 +62,10 @@ export const criterion = defineCommand({
       return rule(`${decisionName(decision)} has no criterion ${index + 1}.`, which);
     }
     if (readCriterion(meant.text).is !== 'manual')
-      return rule(`“${meant.text}” comes from the plan.`, 'Milepost says whether it is met.');
+      return rule(
+        `Milepost checks “${meant.text}” itself, from the plan.`,
+        'You judge only what Milepost cannot check.',
+      );
     const met = state === 'met';
     if (meant.met === met)
       return rule(`Nothing changed: “${meant.text}” is ${met ? '' : 'not '}met already.`);

@@ -196,7 +196,7 @@ function change(facts: Facts, known: DecisionWithVotes, given: Given, at: Moment
   if (
     JSON.stringify({ ...next, version: 0, askAt: 0 }) === JSON.stringify({ ...known, version: 0, askAt: 0 })
   )
-    return rule(`Nothing changed: ${decisionName(known)} is like that already.`);
+    return rule(`Nothing changed: ${decisionName(known)} already has these values.`);
   return ok({
     changes: [{ alter: 'decision' as const, id: known.id, set }, ...voters.changes],
     events: [

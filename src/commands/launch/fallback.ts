@@ -41,7 +41,7 @@ export const fallback = defineCommand({
         'Milepost can only shift dates or remove milestones.',
       );
     if (isEmptyEffect(effect))
-      return rule(`“${decision.fallback}” would change nothing in the present plan.`);
+      return rule(`“${decision.fallback}” would change nothing in the current plan.`);
     const done = applyEffect(effect, facts, { personId: who.person.id, now: at.now, because: name });
     const set = { fellBackAt: at.now, version: decision.version + 1 };
     const next: Facts = { ...facts, decision: { ...decision, ...set } };

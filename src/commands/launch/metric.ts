@@ -80,7 +80,7 @@ type Given = Partial<Pick<Metric, 'target' | 'checkpoint'>>;
 
 function change(facts: Facts, known: MetricWithValues, given: Given) {
   const fields = (Object.keys(given) as (keyof Given)[]).filter((field) => given[field] !== known[field]);
-  if (fields.length === 0) return rule(`Nothing changed: ${metricName(known)} is like that already.`);
+  if (fields.length === 0) return rule(`Nothing changed: ${metricName(known)} already has these values.`);
   const set: Given = Object.fromEntries(fields.map((field) => [field, given[field]]));
   const before = sameFieldsOf<Given>(set, known);
   const next = { ...known, ...set };

@@ -102,7 +102,7 @@ async function loadAnswered(
   if (!found) return rule('Milepost does not know that request.', 'Type “link me” for a new code.');
   await lockProjectsOf(tx, found.fromId, found.intoId);
   const one = await lockMerge(tx, found.id);
-  if (one.state !== 'asked') return rule(settled[one.state], 'Nothing changed by this press.');
+  if (one.state !== 'asked') return rule(settled[one.state], 'Nothing changed.');
   if ((one.expiresAt ?? now) <= now)
     return rule('That request has expired.', 'Type “link me” for a new code.');
   const ids = [...new Set([one.fromId, one.intoId, who.person.id])];

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Card } from '../../../cards/model.ts';
 import { roleCard, roleGivenCard } from '../../../cards/views/people/role-given.ts';
-import { roleWords } from '../../../cards/views/words.ts';
+import { aRole, roleWords } from '../../../cards/views/words.ts';
 import type { DirectMessage } from '../../../db/queries/delivery/direct-messages.ts';
 import { type Holder, membersOf } from '../../../db/queries/people/people.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
@@ -34,7 +34,10 @@ export const role = defineCommand({
   title: 'Give a role',
   submit: 'Give',
   examples: ['role @ana coach', 'role @ana none'],
-  input: z.object({ person: personSlot('Person', 'place'), role: choiceSlot('place', 'Role', roles) }),
+  input: z.object({
+    person: personSlot('Person', 'place'),
+    role: choiceSlot('place', 'Role', roles, { choiceWords: { client: roleWords.client } }),
+  }),
   async load(tx, input, who) {
     await lockProject(tx, who.project.id);
     const person = await findPerson(tx, who, input.person);
@@ -54,7 +57,7 @@ export const role = defineCommand({
     if (held?.role === head && given !== head && others.length === 0) {
       return rule(
         `${person.name} is the only ${head} of ${project.name}.`,
-        `Make somebody else ${head} first.`,
+        `Make somebody else ${aRole(head)} first.`,
       );
     }
     const row = { id: at.newId(), projectId: project.id, personId: person.id, role: given };
@@ -114,4 +117,4 @@ function offerOf({ project, members, given }: Facts): Pick<Facts, 'offers'> {
 }
 
 const sentenceOf = ({ name }: Person, role: Role, when: 'now' | 'already') =>
-  role === 'none' ? `${name} has no role ${when}.` : `${name} is ${roleWords[role]} ${when}.`;
+  role === 'none' ? `${name} has no role ${when}.` : `${name} is ${aRole(role)} ${when}.`;

@@ -27,7 +27,16 @@ export const done = defineMilestoneCommand({
       return alreadyDone(`${name} was finished`, doneBy, milestone.doneAt);
     if (project.policies.approver !== 'nobody' && !milestone.submittedAt) {
       const hint = `The ${roleWords[project.policies.approver]} approves milestones of this project. Ask for approval with “submit ${milestone.number}”.`;
-      return refuse({ is: 'wrong_status', name, status: stateLabel(milestone), allowed: [], hint });
+      const allowed = milestone.status === 'blocked' ? [] : ['submit'];
+      const number = milestone.number;
+      return refuse({
+        is: 'wrong_status',
+        name,
+        status: stateLabel(milestone),
+        allowed,
+        milestone: number,
+        hint,
+      });
     }
     return startFirst(facts, (started) => {
       const allowed = requireState(started.milestone, project.policies, ...moveStates.done);

@@ -60,7 +60,7 @@ export const edit = defineCommand({
     const set: Partial<Milestone> = { ...(name ? { name } : {}), ...storedFields(given, referred) };
     if (Object.keys(set).length === 0) return rule('Say what to change.', 'For example “edit 3 due:friday”.');
     if (!differs(milestone, set))
-      return rule(`Nothing changed: ${milestoneName(milestone)} is like that already.`);
+      return rule(`Nothing changed: ${milestoneName(milestone)} already has these values.`);
     if (set.parentId !== undefined && set.parentId !== milestone.parentId) {
       const hangs = checkParent(tree, milestone.id, set.parentId);
       if (!hangs.ok) return hangs;

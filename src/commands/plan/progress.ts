@@ -5,6 +5,7 @@ import type { Update } from '../../domain/plan/milestone.ts';
 import { needsToStep, startFirst } from '../../domain/plan/start-first.ts';
 import { milestoneName, moveStates, requireState } from '../../domain/plan/transitions.ts';
 import { contributors } from '../../domain/project/access.ts';
+import { percentWords } from '../../domain/text/wording.ts';
 import { numberSlot, referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand, stageOf } from './milestone.ts';
 
@@ -46,6 +47,6 @@ export const progress = defineMilestoneCommand({
   },
   done({ milestone }, _input, events) {
     const hasStarted = events.some(({ type }) => type === 'started');
-    return `${hasStarted ? 'Started: ' : ''}${milestoneName(milestone)} is at ${milestone.percent}%.`;
+    return `${hasStarted ? 'Started: ' : ''}${milestoneName(milestone)} is at ${percentWords(milestone.percent ?? 0)}.`;
   },
 });

@@ -35,6 +35,7 @@ const spanSlot = z
     hint: '7d',
     sample: 'days',
     takes: 'days or weeks, such as 7d or 1 week',
+    rephrased: true,
   });
 
 type Facts = LaunchFacts & { effect: Effect; days: number; applied: boolean; today: string };

@@ -11,7 +11,7 @@ import { defineCommand } from '../../runner/define.ts';
 /** Activates the plan; where there is money its shares must sum to exactly 100 (MODEL-5). */
 export const activate = defineCommand({
   name: 'activate',
-  summary: 'Activate the plan, once its shares of the price sum to 100%.',
+  summary: 'Activate the plan, once its shares of the price sum to 100\u00a0%.',
   examples: ['activate'],
   async load(tx, _input, who) {
     await lockProject(tx, who.project.id);

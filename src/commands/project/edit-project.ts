@@ -75,7 +75,7 @@ export const editProject = defineCommand({
     if (Object.keys(edited.after).length === 0)
       return Object.keys(given).length === 0
         ? rule('Say what to change.', 'For example “edit project target:friday”.')
-        : rule(`Nothing changed: ${project.name} is like that already.`);
+        : rule(`Nothing changed: ${project.name} already has these values.`);
     const changed = { ...set.value, version: project.version + 1 };
     const moved = changed.zone !== undefined || changed.target !== undefined;
     const next: Facts = { ...facts, project: { ...project, ...changed }, edited: { ...edited, today } };
@@ -151,7 +151,15 @@ const takesCoach = (kind: Kind | undefined, was: Project) => isCoached(kind) && 
 /** Refuses changes that an active plan, or `stages` without a coach, does not allow. */
 function broken({ project, milestones, coached }: Facts, next: Project) {
   if (takesCoach(next.kind, project) && !coached)
-    return rule('A coach leads stages, and this project has no coach yet.', 'First type “role @name coach”.');
+    return rule(
+      'A coach leads stages, and this project has no coach yet.',
+      'First type “role @name coach”.',
+      {
+        label: 'Give a role',
+        command: 'role',
+        input: { role: 'coach' },
+      },
+    );
   if (project.status !== 'active' || !next.policies.moneyOn || project.policies.moneyOn) return undefined;
   const sums = checkShares(milestones);
   return sums.ok ? undefined : sums;

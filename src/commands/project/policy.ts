@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { policiesCard } from '../../../cards/views/plan/lists.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadPlan } from '../../../db/queries/project/project-facts.ts';
 import { definedFieldsOf, sameFieldsOf } from '../../domain/event-fields.ts';
 import { alterProject } from '../../domain/facts.ts';
-import { foundProject, ok } from '../../domain/outcome.ts';
+import { foundProject, ok, rule } from '../../domain/outcome.ts';
 import { governors, needs, viewers } from '../../domain/project/access.ts';
 import type { Policies } from '../../domain/project/policies.ts';
 import { yesNoSlot } from '../../grammar/slot.ts';
@@ -27,7 +28,7 @@ const isRead = (given: z.output<typeof input>) => Object.keys(asked(given)).leng
 export const policy = defineCommand({
   name: 'policy',
   summary: 'Show the project’s policies, or change one.',
-  examples: ['policy', 'policy approver:client', 'policy evidence:yes'],
+  examples: ['policy', 'policy approver:customer', 'policy evidence:yes'],
   input,
   async load(tx, given, who) {
     if (!isRead(given)) await lockProject(tx, who.project.id);
@@ -39,6 +40,8 @@ export const policy = defineCommand({
     if (isRead(given)) return ok({ changes: [], events: [], next: facts });
     const policies = { ...project.policies, ...asked(given) };
     const before = sameFieldsOf(asked(given), project.policies);
+    if (isDeepStrictEqual(before, asked(given)))
+      return rule('Nothing changed: the policies have these values already.');
     return ok(alterProject(facts, { type: 'policy_changed', before, after: asked(given) }, { policies }));
   },
   view: ({ project }) => policiesCard(project),

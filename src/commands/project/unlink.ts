@@ -22,7 +22,9 @@ export const unlink = defineCommand({
   name: 'unlink',
   summary: 'Unlink this channel from its project, or separate your linked accounts.',
   examples: ['unlink', 'unlink me'],
-  input: z.object({ what: choiceSlot('place', 'What', ['me', 'room']).optional() }),
+  input: z.object({
+    what: choiceSlot('place', 'What', ['me', 'room'], { choiceWords: { room: 'channel' } }).optional(),
+  }),
   scope: 'workspace',
   async load(tx, { what }, who, at) {
     if (what !== 'me') return loadRoom(tx, who);

@@ -14,6 +14,8 @@ type Facts = MilestoneFacts & { page: number };
 export const evidenceList = defineCommand({
   name: 'evidence-list',
   summary: 'See all evidence of a milestone.',
+  title: 'All evidence',
+  submit: 'Show',
   examples: ['evidence list 3', 'evidence list 3 page:2'],
   input: z.object({
     milestone: referenceSlot('Milestone', 'rest'),

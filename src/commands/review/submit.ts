@@ -21,6 +21,7 @@ export const submit = defineMilestoneCommand({
       return rule(
         'Milestones of this project need no approval.',
         `Type “done ${milestone.number}” when it is finished.`,
+        { label: 'Done', command: 'done', input: { milestone: String(milestone.number) } },
       );
     }
     if (milestone.submittedAt)

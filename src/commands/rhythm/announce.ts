@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { announcementCard, cadencesCard } from '../../../cards/views/rhythm/project-cadences.ts';
-import { invalid, ok } from '../../domain/outcome.ts';
+import { ok, rule } from '../../domain/outcome.ts';
 import { cadenceName } from '../../domain/rhythm/project-cadence.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { cadencesResource } from '../../presenters/rhythm.ts';
@@ -22,11 +22,11 @@ export const announce = defineCommand({
     const over = refuseFinished(cadence);
     if (over) return over;
     if (!cadence.draft)
-      return invalid(
-        'announce',
-        'cadence',
-        `${cadenceName(cadence)} has no text yet: write “draft C${cadence.number} …”.`,
-      );
+      return rule(`${cadenceName(cadence)} has no text yet.`, `Write it with “draft C${cadence.number} …”.`, {
+        label: 'Write the text',
+        command: 'draft',
+        input: { cadence: `C${cadence.number}` },
+      });
     const next = { ...cadence, state: 'done' as const };
     return ok({
       changes: [{ alter: 'cadence', id: cadence.id, set: { state: 'done' } }],

@@ -45,7 +45,7 @@ export const askUpdates = defineCommand({
     const asks = asked.value;
     if (isSame(asks, project.asks))
       return rule(
-        `Nothing changed: ${asks ? `updates are asked for ${inWords(asks)}` : 'update requests are off'} already.`,
+        `Nothing changed: ${asks ? `Milepost asks for updates ${inWords(asks)}` : 'update requests are off'} already.`,
       );
     const words = (one: typeof asks) => ({ asks: one && inWords(one) });
     const event = { type: 'schedule_changed', before: words(project.asks), after: words(asks) } as const;

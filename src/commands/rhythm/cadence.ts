@@ -132,7 +132,7 @@ function change(facts: Facts, known: KnownCadence, given: Given, at: Moment) {
   const changed = { ...known, ...set };
   const fields = Object.keys(set) as (keyof ProjectCadence)[];
   if (fields.every((field) => JSON.stringify(changed[field]) === JSON.stringify(known[field])))
-    return rule(`Nothing changed: ${cadenceName(known)} is like that already.`);
+    return rule(`Nothing changed: ${cadenceName(known)} already has these values.`);
   const wrong = word === 'off' ? undefined : problem(changed, facts.project.zone, at.now);
   if (wrong) return wrong;
   const next = { ...changed, nextAt: null };

@@ -54,7 +54,7 @@ export const digest = defineCommand({
     if (!asked.ok) return asked;
     const setting = { ...asked.value, digestAt: null };
     if (isSame(setting.digest, facts.setting.digest) && setting.digestIn === facts.setting.digestIn)
-      return rule('Nothing changed: it is set like that already.');
+      return rule('Nothing changed: the digest has these settings already.');
     return ok({ ...written(facts, setting, who), next: { ...facts, setting } });
   },
   requests: ({ request }) => request,
@@ -72,7 +72,8 @@ export const digest = defineCommand({
   resource: digestResource,
   done({ whose, setting, request }) {
     const name = whose.is === 'room' ? `the digest of ${whose.project.name}` : 'your digest';
-    if (request) return `Sending ${name}${whose.is === 'own' ? ', if anything is yours today' : ''}.`;
+    if (request)
+      return `Sending ${name}${whose.is === 'own' ? ', if something is due or waits for you' : ''}.`;
     return setting.digest
       ? `Milepost sends ${name} ${inWords(setting.digest)}.`
       : `${capitalised(name)} is off.`;

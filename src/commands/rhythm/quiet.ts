@@ -23,7 +23,10 @@ export const quiet = defineCommand({
   decide(facts, { hours }, who) {
     if (hours === undefined) return ok({ changes: [], events: [], next: facts });
     const [was, is] = [words(facts.quiet), words(hours)];
-    if (was === is) return rule(`Nothing changed: ${is ? `they are ${is} already` : 'you have none'}.`);
+    if (was === is)
+      return rule(
+        `Nothing changed: ${is ? `your quiet hours are ${is} already` : 'you have no quiet hours'}.`,
+      );
     return ok({
       changes: [{ alter: 'person', id: who.person.id, set: { quiet: hours } }],
       events: [{ type: 'preferences_changed', before: { quiet: was }, after: { quiet: is } }],

@@ -100,7 +100,7 @@ function decideProject(facts: Facts, { before, overdue }: Given): Outcome<Decisi
   const [then, now] = [inHistory(was), inHistory(reminders)];
   const edited = changesBetween(then, now);
   if (Object.keys(edited.after).length === 0)
-    return rule('Nothing changed: the reminders are set like that already.');
+    return rule('Nothing changed: the reminders have these settings already.');
   return ok(alterProject(facts, { type: 'schedule_changed', ...edited }, { reminders }));
 }
 

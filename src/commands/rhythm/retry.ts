@@ -57,7 +57,9 @@ function whyNot({ receipt }: Facts, twice: boolean): (Outcome<never> & { ok: fal
   if (state === 'skipped') return rule(`Milepost skipped ${name}${why ? `: ${why}` : ''}.`);
   if (state === 'unknown' && !twice) {
     const next = `If nobody saw it, type “retry ${number} twice:yes”. If it did arrive, people get it twice.`;
-    return rule(`Milepost cannot tell whether ${name} arrived.`, next);
+    const again = { receipt: String(number), twice: 'yes' };
+    const step = { label: 'Send it again', command: 'retry', input: again };
+    return rule(`Milepost cannot tell whether ${name} arrived.`, next, step);
   }
   return undefined;
 }

@@ -14,7 +14,7 @@ import { loadSnoozeFacts, type SnoozeFacts, setSnooze } from './put-off.ts';
 /** Pauses the person's reminders of a milestone; others are still reminded (RMD-1). */
 export const snooze = defineCommand({
   name: 'snooze',
-  summary: 'Snooze my reminders of a milestone.',
+  summary: 'Snooze my reminders for a milestone.',
   title: 'Remind me later',
   submit: 'Snooze',
   examples: ['snooze 3 1h', 'snooze 3 tomorrow', 'snooze 3 next week', 'snooze 3 until:"18 dec"'],
@@ -36,7 +36,7 @@ export const snooze = defineCommand({
     const [how, after] = set.wakes
       ? ['for an hour', { hours: 1 }]
       : [`until ${formatDate(day, at.today)}`, { day }];
-    const said = `Your reminders of ${milestoneName(facts.facts.milestone)} are snoozed ${how}.`;
+    const said = `Your reminders for ${milestoneName(facts.facts.milestone)} are snoozed ${how}.`;
     return setSnooze(facts, set, { said, after }, who, at);
   },
   bare: () => true,

@@ -72,7 +72,7 @@ export function dateIn(
 ): Found | undefined {
   const found = findDate(text, { ...draft, ...more });
   const impossible = found ? undefined : impossibleDate(text, draft);
-  if (impossible) draft.remarks.push({ line, text: `“${impossible}” is no day of the calendar.` });
+  if (impossible) draft.remarks.push({ line, text: `“${impossible}” is not a day of the calendar.` });
   if (found?.contradicts) {
     const day = found.start ?? found.due;
     const [is, named] = [weekdayOfDate(day), weekdayBefore(found.contradicts) ?? 0].map(

@@ -37,7 +37,7 @@ export function readPlanText(text: string, today: string, by: Reader = {}): Outc
 }
 
 const noText = rule('The file is not text.', 'Save the plan as Markdown or plain text in UTF-8.');
-const whatPlansHave = 'A plan has headings with dates, and what is to be done below them.';
+const whatPlansHave = 'A plan has headings with dates, and tasks below them.';
 
 const isOnlyHeadings = (text: string) => linesOf(text).every(({ is }) => is === 'heading' || is === 'rule');
 

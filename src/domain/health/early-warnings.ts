@@ -2,6 +2,7 @@ import type { HealthFacts } from '../facts.ts';
 import { projectProgress } from '../plan/progress.ts';
 import { milestoneName } from '../plan/transitions.ts';
 import { isMet } from '../review/evidence.ts';
+import { percentWords } from '../text/wording.ts';
 import { plural } from '../time/dates.ts';
 import type { Usage } from './burn.ts';
 
@@ -67,7 +68,7 @@ const unspecified = (milestones: readonly Step[]): string[] =>
 
 const behindSchedule = ({ used, total }: Usage, milestones: readonly Step[]): Warning => ({
   advice: 'Reduce the scope',
-  why: `${Math.floor((used * 100) / total)}% of the time is used, ${projectProgress(milestones)}% of the work is done`,
+  why: `${percentWords(Math.floor((used * 100) / total))} of the time is used, ${percentWords(projectProgress(milestones))} of the work is done`,
   names: [],
 });
 

@@ -1,5 +1,6 @@
 import type { Blocker } from '../health/blocker.ts';
 import type { Item, Milestone, Priority } from '../plan/milestone.ts';
+import { percentWords } from '../text/wording.ts';
 import type { Comparator, TargetStatus } from './target.ts';
 
 /** A part of a plan: priorities (none means all) and due dates. */
@@ -67,12 +68,12 @@ function judgeShare(
   plan: PlanState,
 ): Judgement {
   const { total, done } = countOf(of, scope, plan);
-  if (total === 0) return { met: null, figure: 'there are none' };
+  if (total === 0) return { met: null, figure: 'the plan has no such items' };
   const count = state === 'done' ? done : total - done;
   const share = Math.floor((count * 100) / total);
   return {
     met: holds(compare, count * 100, percent * total),
-    figure: `${count} of ${total}, ${share}%`,
+    figure: `${count} of ${total}, ${percentWords(share)}`,
   };
 }
 

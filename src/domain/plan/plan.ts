@@ -76,7 +76,11 @@ export function reorder(
 export function checkShares(tree: readonly Node[]): Outcome<true> {
   const top = tree.filter((node) => node.parentId === null);
   if (top.length === 0)
-    return rule('A plan needs a milestone before you can activate it.', 'Add one with “new”.');
+    return rule('A plan needs a milestone before you can activate it.', 'Add one with “new”.', {
+      label: 'New milestone',
+      command: 'new',
+      input: {},
+    });
   const sum = top.reduce((total, node) => total + (node.share ?? 0), 0);
   if (sum === 100) return ok(true);
   const off = sum < 100 ? `${100 - sum} too few` : `${sum - 100} too many`;

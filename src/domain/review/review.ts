@@ -82,16 +82,19 @@ export function uncovered(items: readonly Item[], evidence: readonly { itemId: s
 export function enoughEvidence({ project, items, evidence, milestone }: MilestoneFacts): Outcome<true> {
   if (!project.policies.evidenceRequired) return ok(true);
   const missing = uncovered(items, evidence);
+  const input = { milestone: String(milestone.number) };
+  const addEvidence = { label: 'Add evidence', command: 'evidence', input };
   const add = `Add it with “evidence ${milestone.number} link https://… for:${milestone.number}.${missing[0]?.number ?? 1}”.`;
   if (missing.length > 0) {
     const names = missing.map((item) => `${milestone.number}.${item.number} ${item.text}`).join('; ');
-    return rule(`Approval needs evidence for each criterion that is not met: ${names}.`, add);
+    return rule(`Approval needs evidence for each criterion that is not met: ${names}.`, add, addEvidence);
   }
   const hasCriteria = items.some((item) => item.kind === 'criterion');
   if (!hasCriteria && evidence.length === 0) {
     return rule(
       'Approval needs at least one piece of evidence.',
       `Add it with “evidence ${milestone.number} link https://…”.`,
+      addEvidence,
     );
   }
   return ok(true);

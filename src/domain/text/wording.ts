@@ -14,5 +14,8 @@ export const choiceLabel = (choice: string) => choice.replaceAll('_', ' ');
 /** Returns the name of a command as people type it: `metric-set` is "metric set". */
 export const typedName = (command: string): string => command.replaceAll('-', ' ');
 
+/** Returns a share as people read it in running text: "60 %". */
+export const percentWords = (percent: number): string => `${percent} %`;
+
 /** Capitalises the first letter. */
 export const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

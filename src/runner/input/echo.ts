@@ -1,4 +1,5 @@
 import type { Card } from '../../../cards/model.ts';
+import { withFullStop } from '../../../cards/views/words.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { capitalised } from '../../domain/text/wording.ts';
 import { formatDate } from '../../domain/time/dates.ts';
@@ -94,7 +95,7 @@ function withParts(line: string, parts: readonly string[]): string {
   if (parts.length === 0) return line;
   const all = parts.join(', ');
   if (!line.endsWith('.') || line.includes('. ')) return `${line} ${capitalised(all)}.`.trim();
-  return `${line.slice(0, -1)}, ${all}.`;
+  return withFullStop(`${line.slice(0, -1)}, ${all}`);
 }
 
 function displayValue({ slot }: SlotField, value: string, today: string): string {

@@ -2,7 +2,7 @@ import type { Field, Form } from '../../../cards/model.ts';
 import type { Problem } from '../../domain/outcome.ts';
 import { isShortEnough } from '../../domain/text/characters.ts';
 import { truncate } from '../../domain/text/cut.ts';
-import { capitalised, quoted } from '../../domain/text/wording.ts';
+import { capitalised, quoted, typedName } from '../../domain/text/wording.ts';
 import { choiceIn, choiceKey, choiceWord } from '../../grammar/choice.ts';
 import { fieldsOf, fileField, noWords, type Slot, type SlotField, yesWords } from '../../grammar/slot.ts';
 import type { Command } from '../define.ts';
@@ -116,7 +116,7 @@ const isClearable = (slot: Slot, optional: boolean) =>
 function titleOf(command: Pick<Command, 'name' | 'summary' | 'title'>): string {
   if (command.title !== undefined) return command.title;
   const summary = command.summary.replace(/\.$/, '');
-  return summary.length <= maxTitleCharacters ? summary : capitalised(command.name);
+  return summary.length <= maxTitleCharacters ? summary : capitalised(typedName(command.name));
 }
 
 function textOf(values: Readonly<Partial<Record<string, string>>>, name: string): string | undefined {

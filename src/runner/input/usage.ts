@@ -53,7 +53,7 @@ const samples: Record<Slot['is'], string> = {
 const sample = (slot: Slot): string => slot.sample ?? choiceList(slot) ?? samples[slot.is];
 
 const meanings: Record<Slot['is'], (slot: Slot) => string> = {
-  date: () => 'a date, such as 18 Dec 2026, next Friday or in 2 weeks; none takes it away',
+  date: () => 'a date, such as 18 Dec 2026, next Friday or in 2 weeks; none removes it',
   person: () => 'a mention, or a name such as @ana',
   number: ({ min, max }) =>
     min === undefined || max === undefined ? 'a whole number' : `a whole number from ${min} to ${max}`,

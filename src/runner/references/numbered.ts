@@ -67,6 +67,8 @@ export function refuseUnknown(typed: string, { letter, what }: NumberedKind, nam
     .map((name) => excerpt(name, 100))
     .join('; ');
   const which =
-    names.length > 0 ? `There are: ${known}${rest > 0 ? ` and ${rest} more` : ''}.` : 'None exist yet.';
+    names.length > 0
+      ? `There are: ${known}${rest > 0 ? ` and ${rest} more` : ''}.`
+      : 'Nobody has added one yet.';
   return rule(`There is no ${what} ${said} here.`, which);
 }

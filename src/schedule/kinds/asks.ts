@@ -36,7 +36,7 @@ export const asks = defineKind(askClock, {
       ({ reader, rows, sent }) => {
         if (rows.length === 0) return nothing(`${reader.name} has no work in progress`);
         const asked = rows.filter(({ snooze }) => !isPutOff(snooze, sent.now));
-        if (asked.length === 0) return nothing(`${reader.name} has put it off`);
+        if (asked.length === 0) return nothing(`${reader.name} snoozed it`);
         const silent = asked.filter((one) => !hasSaid(one, reader.previous));
         const [first] = silent;
         if (!first) return nothing(`${reader.name} has updated it already`);

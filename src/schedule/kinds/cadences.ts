@@ -16,6 +16,7 @@ import { progressOf, projectProgress } from '../../domain/plan/progress.ts';
 import { digestOf, saysSomething } from '../../domain/rhythm/digest.ts';
 import type { KnownCadence } from '../../domain/rhythm/project-cadence.ts';
 import type { ScheduledMessage } from '../../domain/rhythm/scheduled.ts';
+import { percentWords } from '../../domain/text/wording.ts';
 import { addMinutes, todayIn } from '../../domain/time/dates.ts';
 import type { Worded } from '../../ports/content.ts';
 import { type Batch, type Due, defineKind, type Words } from '../define-kind.ts';
@@ -100,14 +101,14 @@ function wordCadence(say: (told: Told) => Worded | Promise<Worded>): Words {
     const cadence = await loadCadence(tx, idIn(message.target));
     if (!cadence || cadence.state === 'off') return nothing('it is off');
     const facts = await loadProject(tx, cadence.projectId);
-    if (!facts) return nothing('the project is gone');
+    if (!facts) return nothing('the project no longer exists');
     return say({ tx, message, cadence, facts, sent: sentAt(message.slot, now, facts.project.zone) });
   };
 }
 
 function draft({ cadence, facts: { project }, sent }: Told): Worded {
   if (cadence.state === 'done') return nothing('it was sent already');
-  if (cadence.state === 'skipped') return nothing('it was left out');
+  if (cadence.state === 'skipped') return nothing('it was skipped before');
   return card(draftCard(project, cadence, sent));
 }
 
@@ -115,22 +116,22 @@ function draft({ cadence, facts: { project }, sent }: Told): Worded {
 async function question({ tx, message, cadence, facts: { project }, sent }: Told): Promise<Worded> {
   const { personId, slot, target } = message;
   const round = roundOf(target);
-  if (personId === null) return nothing('it was for nobody');
+  if (personId === null) return nothing('it had no recipient');
   // planned before the first of all was asked; the day may have become a holiday since
   if (project.holidays.includes(round)) return nothing('the day has become a holiday');
   const until = addMinutes(slot, cadence.minutes);
-  if (until <= sent.now) return nothing('its answers are summed up already');
+  if (until <= sent.now) return nothing('its summary was sent already');
   const { answers } = await loadRound(tx, cadence.id, round);
-  if (answers.some((one) => one.personId === personId)) return nothing('they have answered already');
+  if (answers.some((one) => one.personId === personId)) return nothing('the person has answered already');
   const reader = await loadReader(tx, { personId, kind: 'standup', target, slot });
-  if (!reader) return nothing('they are no longer here');
+  if (!reader) return nothing('the person has left');
   return card(standupCard(project, cadence, until, sentAt(slot, sent.now, reader.zone)));
 }
 
 async function summary({ tx, message, cadence, facts: { project }, sent }: Told): Promise<Worded> {
   const round = roundOf(message.target);
   const { answers, silent } = await loadRound(tx, cadence.id, round);
-  if (answers.length === 0 && silent.length === 0) return nothing('nobody was asked');
+  if (answers.length === 0 && silent.length === 0) return nothing('it asked nobody');
   return card(summaryCard(project, cadence, { answers, silent, round }, sent));
 }
 
@@ -155,7 +156,7 @@ function expected({ cadence, facts: { project, milestones }, sent }: Told): Word
   const of = milestones.find(({ id }) => id === cadence.milestoneId);
   if (cadence.milestoneId && !of) return nothing('the milestone was dropped');
   const done = of ? progressOf(of, milestones) : projectProgress(milestones);
-  if (done >= percent) return nothing(`as expected, ${done}% is done`);
+  if (done >= percent) return nothing(`as expected, ${percentWords(done)} is done`);
   return card(behindCard(project, { done, expected: percent, of }, sent));
 }
 

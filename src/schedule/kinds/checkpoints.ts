@@ -21,10 +21,10 @@ export const checkpoints = defineKind(checkpointClock, {
   words: {
     async checkpoint(tx, { slot, projectId, target }, now) {
       const facts = projectId ? await loadPlan(tx, projectId) : undefined;
-      if (!facts) return nothing('the room has no project any more');
+      if (!facts) return nothing('the channel has no project any more');
       const day = target.slice(-'YYYY-MM-DD'.length);
       const metrics = (await loadMetrics(tx, facts.project.id)).filter((one) => one.checkpoint === day);
-      if (metrics.length === 0) return nothing('nothing is to be reached by that day any more');
+      if (metrics.length === 0) return nothing('no metric has that checkpoint any more');
       const sent = sentAt(slot, now, facts.project.zone);
       return card(checkpointCard({ project: facts.project, metrics }, day, sent));
     },

@@ -25,13 +25,13 @@ export const contingencies = defineKind(contingencyClock, {
   words: {
     async contingency(tx, { target }, now) {
       const facts = await loadContingency(tx, idIn(target));
-      if (!facts) return nothing('it is no longer there');
+      if (!facts) return nothing('it no longer exists');
       const { outcome, on, when } = facts.contingency;
       const today = todayIn(now, facts.project.zone);
       if (outcome) return nothing(`it was ${outcome} before`);
-      if (on !== null && on > today) return nothing(`it was put off until ${formatDate(on, today)}`);
+      if (on !== null && on > today) return nothing(`it was moved to ${formatDate(on, today)}`);
       const { met, figure } = judge(readCriterion(when), facts);
-      if (met === false) return nothing(`“${when}” does not hold: ${figure}`);
+      if (met === false) return nothing(`“${when}” is not true: ${figure}`);
       return card(contingencyCard(facts, { today }));
     },
   },

@@ -23,11 +23,11 @@ export const decisions = defineKind(decisionClock, {
   words: {
     async decision(tx, { target }, now) {
       const facts = await loadDecision(tx, idIn(target));
-      if (!facts) return nothing('it is no longer there');
+      if (!facts) return nothing('it no longer exists');
       const { outcome, on } = facts.decision;
       const today = todayIn(now, facts.project.zone);
       if (outcome) return nothing(`it was decided before: ${verdictWords[outcome]}`);
-      if (on !== null && on > today) return nothing(`it was put off until ${formatDate(on, today)}`);
+      if (on !== null && on > today) return nothing(`it was moved to ${formatDate(on, today)}`);
       return card(decisionCard(facts, { today }));
     },
   },

@@ -28,7 +28,7 @@ export const digests = defineKind(digestClock, {
     /** A digest that somebody asked for is sent even if it has nothing to say. */
     async digest(tx, { slot, roomId, projectId, personId }, now) {
       const facts = projectId ? await loadProject(tx, projectId) : undefined;
-      if (!facts) return nothing('the room has no project any more');
+      if (!facts) return nothing('the channel has no project any more');
       const { project } = facts;
       const { happened, ...last } = await loadSince(tx, { roomId, projectId: project.id, slot });
       const sent = sentAt(slot, now, project.zone);

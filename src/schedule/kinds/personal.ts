@@ -27,7 +27,7 @@ export const personal = defineKind(personalClock, {
         const { previous, risks, votes, missed } = reader;
         const day = todayIn(sent.slot, reader.zone);
         const said = personalOf(rows, reader, { ...sent, day, previous }, risks, votes);
-        if (isNothing(said) && !missed) return nothing('nothing was due and nothing waited');
+        if (isNothing(said) && !missed) return nothing('nothing was due or waiting');
         return card(personalCard(said, sent, missed));
       },
     ),

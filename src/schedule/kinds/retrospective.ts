@@ -10,10 +10,10 @@ export const retrospective = {
   words: {
     async retrospective(tx, { slot, projectId }, now) {
       const past = projectId ? await loadPast(tx, projectId) : undefined;
-      if (!past) return nothing('the room has no project any more');
+      if (!past) return nothing('the channel has no project any more');
       const sent = sentAt(slot, now, past.project.zone);
       const said = retrospectiveOf(past, sent.today);
-      if (!said.isFinished) return nothing('there is something to do again');
+      if (!said.isFinished) return nothing('a milestone is open again');
       const drawn = retrospectiveCard(past, said, sent);
       return card({ ...drawn, blocks: [...drawn.blocks, ...lateNotice(sent)] });
     },

@@ -27,12 +27,12 @@ export const snoozes = defineKind(snoozeClock, {
     again: wordOwn(
       ({ milestoneId }) => (milestoneId === null ? undefined : { of: { milestoneId }, target: '' }),
       ({ reader, rows: [one], sent }) => {
-        if (!one) return nothing('what it was about is gone');
+        if (!one) return nothing('its milestone no longer exists');
         const { milestone, snooze } = one;
         if (milestone.status === 'done') return nothing('it is done');
         if (milestone.droppedAt) return nothing('it was dropped');
-        if (!snooze) return nothing(`${reader.name} is reminded of it as before`);
-        if (isPutOff(snooze, sent.now)) return nothing(`${reader.name} has put it off once more`);
+        if (!snooze) return nothing(`${reader.name} gets the usual reminders again`);
+        if (isPutOff(snooze, sent.now)) return nothing(`${reader.name} snoozed it again`);
         if (isWaiting(milestone) && !decides(one)) return nothing('it waits for somebody else');
         return card(snoozeEndedCard(one, sent));
       },

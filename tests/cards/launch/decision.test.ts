@@ -81,7 +81,7 @@ const no = {
   criteria: point.criteria.map(({ text }, n) => ({
     text,
     met: n % 2 === 0,
-    figure: n === 0 ? '4 of 5, 80%' : '',
+    figure: n === 0 ? '4 of 5, 80 %' : '',
   })),
   votes: [voteOf('Ana', 'go'), voteOf('Bo', 'no_go', 'the tests fail')],
 } satisfies Partial<DecisionWithVotes>;

@@ -87,7 +87,7 @@ describe.each(engines)('importing a plan, on %s', (engine) => {
       '# P\n\nA note.\n\n## Beta: 12 Feb 2027\n\n- [ ] Ship (P1)\n- [x] Docs\n- [ ] New\n- [ ] Press call, 11 Feb 2027\n',
     );
     expect(words(again)).toContain('New: 1 milestone, 1 item.\n- Press call, Thu 11 Feb 2027\nChanges');
-    expect(words(again)).toContain('Stays in the document\n- A note.');
+    expect(words(again)).toContain('Not imported\n- A note.');
     expect(words(again)).toMatch(
       /Changes\n- 1 · Beta: due Wed 10 Feb 2027 → Fri 12 Feb 2027\n- 2 · Ship: priority p0 → p1/,
     );
@@ -121,7 +121,7 @@ describe.each(engines)('importing a plan, on %s', (engine) => {
     const moved = await team.fill(team.olivia, 'import-dates', { import: id, target: '2027-03-08' });
     expect(words(moved)).toContain('The launch is on Mon 8 Mar');
     expect(words(await refused(team.press(team.olivia, 'import-apply', { import: id })))).toContain(
-      'That preview is over',
+      'That preview no longer works',
     );
     await team.press(team.olivia, 'import-apply', { import: idIn(moved) });
     const list = await team.tell(team.olivia, 'list');
@@ -142,7 +142,7 @@ describe.each(engines)('importing a plan, on %s', (engine) => {
     expect(words(swapped)).toContain(other.replace(/ 2027$/, ''));
     expect(words(swapped)).toContain('first, as you chose.');
     expect(await refusal(team.press(team.olivia, 'import-apply', { import: idIn(first) }))).toContain(
-      'Import it again',
+      'Import the document again',
     );
     await team.press(team.olivia, 'import-apply', { import: idIn(swapped) });
     expect(await team.tell(team.olivia, 'list')).toContain(`due ${other.replace(/ 2027$/, '')}`);
@@ -167,12 +167,12 @@ describe.each(engines)('importing a plan, on %s', (engine) => {
       'Import cancelled',
     );
     expect(await refusal(team.press(team.olivia, 'import-apply', { import: id }))).toContain(
-      'That preview is over',
+      'That preview no longer works',
     );
     const late = idIn(await preview('# P\n\n## Beta\n\n- [ ] a\n'));
     runner.pass(25 * 60);
     expect(await refusal(team.press(team.olivia, 'import-apply', { import: late }))).toContain(
-      'That preview is over',
+      'That preview no longer works',
     );
     runner.pass(-25 * 60);
   });

@@ -45,7 +45,7 @@ describe.each(engines)('risks, on %s', (engine) => {
     expect(await tell(mo, 'risk R1 level:low by:none owner:me')).toContain(
       '- R1 no contract: low, assigned to Mo',
     );
-    expect(await refusal(say(mo, 'risk 1 level:low'))).toContain('is like that already');
+    expect(await refusal(say(mo, 'risk 1 level:low'))).toContain('already has these values');
     expect(await tell(olivia, 'history')).toContain(
       'changed a risk, R1 no contract, owner none → Mo, level high → low, resolve by Fri 12 Feb 2027 → none',
     );

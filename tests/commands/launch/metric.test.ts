@@ -40,7 +40,7 @@ describe.each(engines)('metrics, on %s', (engine) => {
     expect(await tell(mo, 'metric "page load" checkpoint:"19 feb 2027"')).toContain(
       'checkpoint Fri 19 Feb 2027',
     );
-    expect(await refusal(say(mo, 'metric M1 target:"under 1 s"'))).toContain('is like that already');
+    expect(await refusal(say(mo, 'metric M1 target:"under 1 s"'))).toContain('already has these values');
     expect(await tell(olivia, 'history')).toContain('changed a metric, M1 Page load, target <2s → under 1 s');
     expect(await tell(mo, 'metric remove 1')).toContain('M1 Page load removed.');
     expect(await tell(mo, 'metrics')).toContain(

@@ -115,7 +115,7 @@ describe('somebody of another organisation, named in a form that was forged', ()
     await runner.say(tess, there, `link ${codeIn(await say(olivia, 'link'))}`);
     await runner.say(tess, there, 'list');
     expect(words(await fill(olivia, 'role', { person: mention(tess), role: 'coach' }))).toContain(
-      'Tess is coach now.',
+      'Tess is a coach now.',
     );
   });
 });

@@ -23,7 +23,7 @@ describe('role', () => {
     const { olivia, mo, tell, say, tenant } = await startTeam(runner);
     const cleo = slackPerson('Cleo', tenant);
     expect(await tell(olivia, `role ${mention(cleo)} client`)).toBe(
-      'Cleo is customer now.\nApollo, people\nCleo cannot approve yet. Approved by the owner (Olivia).\n- Cleo, customer\n- Olivia, owner, on Slack',
+      'Cleo is a customer now.\nApollo, people\nCleo cannot approve yet. Approved by the owner (Olivia).\n- Cleo, customer\n- Olivia, owner, on Slack',
     );
     expect(await refusal(say(mo, `role ${mention(cleo)} owner`))).toBe(
       'Only an owner can do this.\nAsk Olivia.',
@@ -42,13 +42,13 @@ describe('role', () => {
       'Teams does not say who this is: they are not in this channel.\nMention them in a message, such as owner:@Ana, or add them to the channel first.',
     );
     await say(`role ${picked.replace('|>', '|Ben>')} coach`);
-    expect(words(await say(`role ${picked} client`))).toContain('Ben is customer now.');
+    expect(words(await say(`role ${picked} client`))).toContain('Ben is a customer now.');
   });
 
   it('leaves a project an owner', async () => {
     const { olivia, mo, tell, say } = await startTeam(runner);
     expect(await refusal(say(olivia, 'role me contributor'))).toBe(
-      'Olivia is the only owner of Apollo.\nMake somebody else owner first.',
+      'Olivia is the only owner of Apollo.\nMake somebody else an owner first.',
     );
     await tell(olivia, `role ${mention(mo)} owner`, 'role me contributor');
     expect(await tell(mo, 'people')).toContain('Olivia, contributor');
@@ -56,14 +56,14 @@ describe('role', () => {
 
   it('says so when they have it already', async () => {
     const { olivia, say } = await startTeam(runner);
-    expect(await refusal(say(olivia, 'role me owner'))).toBe('Nothing changed: Olivia is owner already.');
+    expect(await refusal(say(olivia, 'role me owner'))).toBe('Nothing changed: Olivia is an owner already.');
   });
 
   it('none shuts somebody out, even in the room', async () => {
     const { olivia, mo, tell, say } = await startTeam(runner);
     expect(await tell(olivia, `role ${mention(mo)} none`)).toContain('Mo has no role now.');
     expect(await refusal(say(mo, 'list'))).toBe(
-      'You have no role in this project.\nAsk an owner or coach to give you one.',
+      'You have no role in this project.\nAsk Olivia to give you one.',
     );
   });
 
@@ -78,9 +78,9 @@ describe('role', () => {
   it.each([
     [
       'role me king',
-      'Role must be one of owner, coach, contributor, client, viewer, none; you wrote “king”.',
+      'Role must be one of owner, coach, contributor, customer, viewer, none; you wrote “king”.',
     ],
-    ['role @nobody owner', 'There is no person “@nobody” here.\npeople shows who there is.'],
+    ['role @nobody owner', 'There is no person “@nobody” here.\npeople shows everybody.'],
   ])('%s is refused', async (line, why) => {
     const { olivia, say } = await startTeam(runner);
     expect(await refusal(say(olivia, line))).toContain(why);
@@ -194,7 +194,7 @@ describe('policy', () => {
   it('is read by anybody and changed by the owner, with a record', async () => {
     const { olivia, mo, tell, say } = await startTeam(runner);
     expect(await tell(mo, 'policy')).toBe(
-      'Apollo, policies\n- approver:owner: the owner approves submitted milestones\n- evidence:no: approval needs no evidence\n- money:no: milestones have no price\nAn owner changes one with policy approver:client.',
+      'Apollo, policies\n- approver:owner: the owner approves submitted milestones\n- evidence:no: approval needs no evidence\n- money:no: milestones have no price\nAn owner changes one with policy approver:customer.',
     );
     expect(await refusal(say(mo, 'policy approver:nobody'))).toContain('Only an owner can do this.');
     expect(await tell(olivia, 'policy approver:client evidence:yes')).toContain('Policy changed.');

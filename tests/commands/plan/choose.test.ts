@@ -144,7 +144,7 @@ describe('a step on an upcoming milestone', () => {
   it.each([
     ['block 1 no key', 'Started and blocked 1 · Beta, reason “no key”.', 'blocked'],
     ['submit 1', 'Started and submitted 1 · Beta.', 'submitted it'],
-    ['progress 1 30', 'Started: 1 · Beta is at 30%.', 'reported progress'],
+    ['progress 1 30', 'Started: 1 · Beta is at 30 %.', 'reported progress'],
   ])('%s: starts it first, as an event of its own', async (line, answer, event) => {
     const team = await startTeam(runner);
     await team.tell(team.olivia, 'new "Beta"');

@@ -72,7 +72,9 @@ describe('edit', () => {
       form.fields.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])),
     );
     expect(values).toMatchObject({ owner: mention(mo), parent: '1' });
-    expect(await refusal(fill(mo, 'edit', { ...form.given, ...values }))).toContain('is like that already');
+    expect(await refusal(fill(mo, 'edit', { ...form.given, ...values }))).toContain(
+      'already has these values',
+    );
     const { owner: _owner, parent: _parent, ...emptied } = values;
     await fill(mo, 'edit', { ...form.given, ...emptied });
     expect(await tell(mo, 'history 2')).toMatch(
@@ -89,7 +91,7 @@ describe('edit', () => {
 
   it('says so when nothing differs', async () => {
     const { mo, say, fill } = await planned();
-    const why = 'Nothing changed: 2 · Build is like that already.';
+    const why = 'Nothing changed: 2 · Build already has these values.';
     expect(await refusal(say(mo, 'edit 2 name:Build'))).toBe(why);
     expect(await refusal(fill(mo, 'edit', { milestone: '2', name: 'Build', due: '2026-12-18' }))).toBe(why);
     expect(await refusal(fill(mo, 'edit', { milestone: '2' }))).toContain('Say what to change.');

@@ -94,13 +94,13 @@ describe('progress', () => {
   it('starts what has not begun and shows the figure and the note at once', async () => {
     const number = await work();
     const card = await team.tell(team.mo, `progress ${number} 60 OAuth flow works`);
-    expect(card).toContain(`${number} · Work is at 60%.\n${number} · Work, in progress\n60 %\n`);
+    expect(card).toContain(`${number} · Work is at 60 %.\n${number} · Work, in progress\n60 %\n`);
     expect(card).toContain('Mo: “OAuth flow works”, 2026-12-07');
   });
 
   it.each(['0', '100', '60%'])('takes %s', async (percent) => {
     expect(await team.tell(team.mo, `progress ${await work()} ${percent}`)).toContain(
-      `is at ${Number.parseInt(percent, 10)}%.`,
+      `is at ${Number.parseInt(percent, 10)} %.`,
     );
   });
 
@@ -129,7 +129,7 @@ describe('progress', () => {
 
   it('finds the milestone by its name, and lists those that it may be', async () => {
     await team.tell(team.olivia, 'new "Load test"', 'new "Smoke test"');
-    expect(await team.tell(team.mo, 'progress load 10')).toContain('· Load test is at 10%.');
+    expect(await team.tell(team.mo, 'progress load 10')).toContain('· Load test is at 10 %.');
     expect(await refusal(team.say(team.mo, 'progress test 10'))).toMatch(
       /^“test” could be more than one milestone\.\n- \d+ · Load test\n- \d+ · Smoke test\nType the number instead, or more of the name\.$/,
     );

@@ -33,7 +33,7 @@ describe('edit project', () => {
     expect(await tell(olivia, 'edit project kind client')).toContain(
       'approver owner → customer, money no → yes, kind launch → client',
     );
-    expect(await tell(olivia, 'policy')).toContain('approver:client');
+    expect(await tell(olivia, 'policy')).toContain('approver:customer');
     expect(await refusal(say(olivia, 'edit project kind stages'))).toContain('coach');
   });
 

@@ -89,7 +89,7 @@ describe('holidays', () => {
   it.each([
     ['holidays 2026-12-25', 'Add or remove must be one of add, remove; you wrote “2026-12-25”.'],
     ['holidays add', 'Dates are missing: write one or more, such as 24-26 dec, 1 jan.'],
-    ['holidays add christmas', '“christmas” is no date; write 2026-12-25, 25 dec or 24-26 dec.'],
+    ['holidays add christmas', '“christmas” is not a date; write 2026-12-25, 25 dec or 24-26 dec.'],
     ['holidays add 2026-02-30', 'A date must be a day that exists: there is no 30 February 2026.'],
     ['holidays add 2025-12-25', 'Thu 25 Dec 2025 is over.\nNothing was added. Write a later year.'],
     ['holidays remove 25 dec', 'Apollo has no holiday on Fri 25 Dec.\n“holidays” shows those it has.'],

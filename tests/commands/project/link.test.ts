@@ -44,7 +44,7 @@ describe.each(engines)('link on %s', (engine) => {
   it('joins a room of another platform and organisation; its members contribute', async () => {
     const { there, code } = await invited();
     expect(words(await there(`link ${code}`))).toBe('Linked to Apollo.');
-    expect(words(await there('progress 1 50'))).toContain('1 · Beta launch is at 50%.');
+    expect(words(await there('progress 1 50'))).toContain('1 · Beta launch is at 50 %.');
     expect(words(await there('people'))).toContain('Tess, contributor, on Teams');
   });
 

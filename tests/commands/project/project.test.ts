@@ -41,7 +41,7 @@ describe('project', () => {
   });
 
   it.each([
-    ['client', 'approver:client'],
+    ['client', 'approver:customer'],
     ['delivery', 'approver:nobody'],
     ['goal', 'approver:owner'],
     ['launch', 'approver:owner'],

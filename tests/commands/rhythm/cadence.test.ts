@@ -31,9 +31,9 @@ describe.each(engines)('cadences, on %s', (engine) => {
         'C5 We are live scheduled.',
         'Apollo, scheduled messages',
         '- C1 Daily standup: standup, every working day at 10:00',
-        '- C2 Weekly review: review, Fridays at 16:00',
-        '- C3 Sprint planning: planning, Mondays at 10:00',
-        '- C4 Water the plants: note, Wednesdays at 17:00',
+        '- C2 Weekly review: review, on Fridays at 16:00',
+        '- C3 Sprint planning: planning, on Mondays at 10:00',
+        '- C4 Water the plants: note, on Wednesdays at 17:00',
         '- C5 We are live: announcement, on Thu 18 Feb 2027 at 09:00, to the customer, no text yet',
       ].join('\n'),
     );
@@ -43,17 +43,17 @@ describe.each(engines)('cadences, on %s', (engine) => {
     await fresh();
     const { olivia, tell, say } = team;
     await tell(olivia, 'cadence "Weekly review" every:friday at:16:00');
-    expect(await tell(olivia, 'cadence C1 at:15:00')).toContain('Fridays at 15:00');
-    expect(await tell(olivia, 'cadence 1 every:thursday')).toContain('Thursdays at 15:00');
+    expect(await tell(olivia, 'cadence C1 at:15:00')).toContain('on Fridays at 15:00');
+    expect(await tell(olivia, 'cadence 1 every:thursday')).toContain('on Thursdays at 15:00');
     expect(await tell(olivia, 'cadence 1 off')).toContain(
-      'Apollo, scheduled messages, 1 over or off\nNo scheduled messages are on.',
+      'Apollo, scheduled messages, 1 ended or off\nNo scheduled messages are on.',
     );
-    expect(await refusal(say(olivia, 'cadence C1 off'))).toContain('is like that already');
-    expect(await tell(olivia, 'cadence C1 on')).toContain('C1 Weekly review: review, Thursdays at 15:00');
+    expect(await refusal(say(olivia, 'cadence C1 off'))).toContain('already has these values');
+    expect(await tell(olivia, 'cadence C1 on')).toContain('C1 Weekly review: review, on Thursdays at 15:00');
     const history = await tell(olivia, 'history');
-    expect(history).toContain('scheduled a message, C1 Weekly review, sent Fridays at 16:00');
+    expect(history).toContain('scheduled a message, C1 Weekly review, sent on Fridays at 16:00');
     expect(history).toContain(
-      'changed a scheduled message, C1 Weekly review, sent Fridays at 15:00 → Thursdays at 15:00',
+      'changed a scheduled message, C1 Weekly review, sent on Fridays at 15:00 → on Thursdays at 15:00',
     );
   });
 

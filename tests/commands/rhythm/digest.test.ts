@@ -44,23 +44,23 @@ describe.each(engines)('digests and requests for updates on %s', (engine) => {
       );
       expect(await planned(team)).toMatchObject({ room: false, mo: true, asks: true });
       expect(await tell(olivia, 'digest weekly on:friday in:thread')).toContain(
-        'Fridays at 17:30 (Europe/London), under the project’s card, when there is something to report.\nThe next one is on 2026-12-11 17:30 UTC.',
+        'On Fridays at 17:30 (Europe/London), under the project’s card, when there is something to report.\nThe next one is on 2026-12-11 17:30 UTC.',
       );
-      expect(await tell(olivia, 'digest at:"8 am"')).toContain('Fridays at 08:00');
+      expect(await tell(olivia, 'digest at:"8 am"')).toContain('on Fridays at 08:00');
       expect(await tell(olivia, 'digest in:channel')).toContain(
-        'Fridays at 08:00 (Europe/London), as a separate message',
+        'On Fridays at 08:00 (Europe/London), as a separate message',
       );
       expect(await tell(olivia, 'digest off')).toContain('The digest of Apollo is off.');
       expect(await tell(olivia, 'history')).toContain(
-        'Olivia changed the message schedule, digest every working day at 17:30 → Fridays at 17:30, digest in the channel → thread, in Slack',
+        'Olivia changed the message schedule, digest every working day at 17:30 → on Fridays at 17:30, digest in the channel → thread, in Slack',
       );
     });
 
     it('weekly is on Mondays where no day is named, and stays on its day', async () => {
       const { olivia, tell } = await startTeam(runner);
-      expect(await tell(olivia, 'digest weekly')).toContain('Mondays at 09:00');
+      expect(await tell(olivia, 'digest weekly')).toContain('on Mondays at 09:00');
       await tell(olivia, 'digest on:thu');
-      expect(await tell(olivia, 'digest weekly at:10')).toContain('Thursdays at 10:00');
+      expect(await tell(olivia, 'digest weekly at:10')).toContain('on Thursdays at 10:00');
     });
 
     it('now is planned once, wakes the room, and is in the history', async () => {
@@ -127,15 +127,17 @@ describe.each(engines)('digests and requests for updates on %s', (engine) => {
       await runner.say(team.mo, channelOf(team.mo, 'CTWO'), 'project "Zeus"');
       const say = (line: string) => runner.say(team.mo, chatOf(team.mo), line);
       expect(words(await say('digest'))).toBe(
-        'Your digest\nEvery working day at 09:00 (Europe/London), when something is yours.\nThe next one is on 2026-12-08 09:00 UTC.\nYou can change that with digest daily at:09:00, digest weekly on:friday or digest off.',
+        'Your digest\nEvery working day at 09:00 (Europe/London), when something is due or waits for you.\nThe next one is on 2026-12-08 09:00 UTC.\nYou can change that with digest daily at:09:00, digest weekly on:friday or digest off.',
       );
       await plan(team);
       expect(words(await say('digest weekly on:friday at:16:00'))).toContain(
-        'Milepost sends your digest Fridays at 16:00.',
+        'Milepost sends your digest on Fridays at 16:00.',
       );
       expect(await planned(team)).toMatchObject({ room: true, mo: false, asks: true });
       expect(words(await say('digest off'))).toContain('Your digest is off.\nYour digest\nYou get no digest');
-      expect(await refusal(say('digest off'))).toBe('Nothing changed: it is set like that already.');
+      expect(await refusal(say('digest off'))).toBe(
+        'Nothing changed: the digest has these settings already.',
+      );
       expect(await refusal(say('digest daily in:thread'))).toContain(
         'Only a digest of a channel can be sent in a thread.',
       );
@@ -150,7 +152,7 @@ describe.each(engines)('digests and requests for updates on %s', (engine) => {
       runner.woken.length = 0;
       expect(await say('digest now')).toEqual({
         is: 'done',
-        line: 'Sending your digest, if anything is yours today.',
+        line: 'Sending your digest, if something is due or waits for you.',
       });
       expect(runner.woken).toHaveLength(1);
       expect(await refusal(say('digest now'))).toContain('Somebody asked for a digest a moment ago.');
@@ -181,16 +183,16 @@ describe.each(engines)('digests and requests for updates on %s', (engine) => {
       expect(await refusal(say(mo, 'ask-updates every:friday'))).toContain('Only an owner can do this.');
       await plan(team);
       expect(await tell(olivia, 'ask-updates every:friday at:10:00')).toContain(
-        'Milepost asks for updates Fridays at 10:00.\nApollo, requests for updates\nFridays at 10:00 (Europe/London), to assignees who have not reported progress.\nThe next one is on 2026-12-11 10:00 UTC.',
+        'Milepost asks for updates on Fridays at 10:00.\nApollo, requests for updates\nOn Fridays at 10:00 (Europe/London), to assignees who have not reported progress.\nThe next one is on 2026-12-11 10:00 UTC.',
       );
       expect(await planned(team)).toMatchObject({ room: true, asks: false });
-      expect(await tell(olivia, 'ask-updates every:mon,wed')).toContain('Mondays and Wednesdays at 10:00');
+      expect(await tell(olivia, 'ask-updates every:mon,wed')).toContain('on Mondays and Wednesdays at 10:00');
       expect(await tell(olivia, 'ask-updates off')).toContain('Update requests are off.');
       expect(await refusal(say(olivia, 'ask-updates off'))).toContain(
         'Nothing changed: update requests are off already.',
       );
       expect(await tell(olivia, 'history')).toContain(
-        'Olivia changed the message schedule, asked for updates none → Fridays at 10:00, in Slack',
+        'Olivia changed the message schedule, asked for updates none → on Fridays at 10:00, in Slack',
       );
     });
 
@@ -212,7 +214,7 @@ describe.each(engines)('digests and requests for updates on %s', (engine) => {
     ['digest off at:10:00', '“off” takes no time or days.'],
     ['digest now at:10:00', '“digest now” takes no time, day or place.'],
     ['digest daily in:space', 'Where must be one of channel, thread; you wrote “space”.'],
-    ['digest off', 'Nothing changed: it is set like that already.'],
+    ['digest off', 'Nothing changed: the digest has these settings already.'],
     ['ask-updates every:fortnight', 'Days can be daily, weekly, or days of the week'],
     ['ask-updates every:never', 'Days must be daily'],
     ['ask-updates at:10:00', 'How often?'],

@@ -47,7 +47,7 @@ describe('quiet', () => {
     ['quiet 18:00-25:00', 'Quiet hours must be a time that a clock shows, from 00:00 to 23:59'],
     ['quiet 9-9', 'Quiet hours must begin and end at different times'],
     ['quiet please', 'Quiet hours must be two times of day'],
-    ['quiet off', 'Nothing changed: you have none.'],
+    ['quiet off', 'Nothing changed: you have no quiet hours.'],
   ])('%s is refused', async (line, why) => {
     const { mo, say } = await startTeam(runner);
     expect(await refusal(say(mo, line))).toContain(why);
@@ -57,7 +57,7 @@ describe('quiet', () => {
     const { mo, tell, say } = await startTeam(runner);
     await tell(mo, 'quiet 18-8');
     expect(await refusal(say(mo, 'quiet 6pm-8am'))).toContain(
-      'Nothing changed: they are from 18:00 to 08:00 already.',
+      'Nothing changed: your quiet hours are from 18:00 to 08:00 already.',
     );
   });
 });

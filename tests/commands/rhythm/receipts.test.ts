@@ -34,7 +34,7 @@ describe.each(engines)('receipts on %s', (engine) => {
       `- ${personal}: personal digest to Mo, skipped: nothing is theirs, 2026-12-07 10:00 UTC`,
     );
     expect(lines[2]).toBe(`- ${digest}: digest in #capollo, sent, 2026-12-07 09:00 UTC`);
-    expect(lines[3]).toContain(': card in #capollo, planned, ');
+    expect(lines[3]).toContain(': card in #capollo, waiting, ');
     expect(lines).toHaveLength(4);
   });
 

@@ -39,7 +39,7 @@ describe.each(engines)('snooze and remind on %s', (engine) => {
   ])('%s', async (line, until, wakes, said) => {
     const team = await started();
     runner.woken.length = 0;
-    expect(await team.tell(team.mo, line)).toBe(`Your reminders of 1 · Beta launch are ${said}`);
+    expect(await team.tell(team.mo, line)).toBe(`Your reminders for 1 · Beta launch are ${said}`);
     expect(await kept(team)).toEqual([{ name: 'Mo', number: 1, until, wakes }]);
     expect(runner.woken).toEqual([]);
   });
@@ -73,7 +73,7 @@ describe.each(engines)('snooze and remind on %s', (engine) => {
       runner.use(team.mo, chatOf(team.mo), { ...drawn, command, input: { milestone: '1', ...input } });
     expect(await press('snooze', { for: 'tomorrow' })).toEqual({
       is: 'done',
-      line: 'Your reminders of 1 · Beta launch are snoozed until Tue 8 Dec.',
+      line: 'Your reminders for 1 · Beta launch are snoozed until Tue 8 Dec.',
     });
     expect(await press('remind', { mode: 'off' })).toEqual({
       is: 'done',

@@ -72,7 +72,11 @@ describe('an early warning', () => {
   it('early on says that time runs ahead of the work', () => {
     expect(warnings(at(20), { used: 3, total: 10 })).toEqual([]);
     expect(warnings(at(20), { used: 4, total: 10 })).toEqual([
-      { advice: 'Reduce the scope', why: '40% of the time is used, 20% of the work is done', names: [] },
+      {
+        advice: 'Reduce the scope',
+        why: '40 % of the time is used, 20 % of the work is done',
+        names: [],
+      },
     ]);
     expect(earlyWarnings({ milestones: at(0) }, null, 0)).toEqual([]);
   });

@@ -81,15 +81,15 @@ describe('a criterion', () => {
       step(3, { parentId: 'm2', priority: 'p0', status: 'done', items: [{ done: false }] }),
       step(4, { items: [{ done: false }] }),
     ]);
-    expect(said('50% of p0 done', at)).toEqual({ met: true, figure: '4 of 7, 57%' });
+    expect(said('50% of p0 done', at)).toEqual({ met: true, figure: '4 of 7, 57 %' });
     expect(said('58% of p0 done', at).met).toBe(false);
     expect(said('50% of p0 milestones done', at)).toEqual({
       met: true,
-      figure: '1 of 2, 50%',
+      figure: '1 of 2, 50 %',
     });
     expect(said('30% of p0 incomplete', at)).toEqual({
       met: true,
-      figure: '3 of 7, 42%',
+      figure: '3 of 7, 42 %',
     });
     expect(said('less than 3 open p0 items', at)).toEqual({ met: false, figure: '3 open' });
   });
@@ -137,7 +137,7 @@ describe('a criterion', () => {
     expect(said('metric "page load" met', at)).toEqual({ met: true, figure: '1.4 s, target < 2 s' });
     expect(said('metric "sign-ups" met', at)).toEqual({ met: null, figure: 'it has no value yet' });
     expect(said('metric "churn" met', at).met).toBeNull();
-    expect(said('80% of p0 done', at)).toEqual({ met: null, figure: 'there are none' });
+    expect(said('80% of p0 done', at)).toEqual({ met: null, figure: 'the plan has no such items' });
   });
 
   it('comes in a list, parted by semicolons or lines', () => {

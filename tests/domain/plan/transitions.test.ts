@@ -38,6 +38,13 @@ describe('what a milestone can do next', () => {
 
 describe('a state that is asked for', () => {
   const standings: MilestoneState[] = [...statuses, 'submitted'];
+  const labels: Record<MilestoneState, string> = {
+    upcoming: 'not started yet',
+    in_progress: 'in progress',
+    blocked: 'blocked',
+    done: 'done',
+    submitted: 'waiting for approval',
+  };
   const pairs = standings.flatMap((is) => standings.map((asked) => ({ is, asked })));
 
   it.each(pairs)('$asked of one that is $is', ({ is, asked }) => {
@@ -51,8 +58,9 @@ describe('a state that is asked for', () => {
     expect(outcome.refusal).toEqual({
       is: 'wrong_status',
       name: '3 · Beta launch',
-      status: is === 'submitted' ? 'waiting for approval' : is.replace('_', ' '),
+      status: labels[is],
       allowed: nextCommands(milestone, policiesOf('launch')),
+      milestone: 3,
     });
   });
 });

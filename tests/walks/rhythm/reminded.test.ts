@@ -96,7 +96,7 @@ describe.each(engines)('reminders of due milestones, on %s', (engine) => {
   it('let people finish, snooze and stop from there in Slack', async () => {
     expect(await pressSlack('1 · Press kit', 'Done')).toContain('1 · Press kit is done.');
     expect(await pressSlack('2 · Landing page', 'Snooze 1 h')).toContain(
-      'Your reminders of 2 · Landing page are snoozed for an hour.',
+      'Your reminders for 2 · Landing page are snoozed for an hour.',
     );
     expect(await pressSlack('3 · Demo', 'Stop reminding')).toContain('Reminders for 3 · Demo are off.');
     await cardsAreCurrent();
@@ -105,7 +105,7 @@ describe.each(engines)('reminders of due milestones, on %s', (engine) => {
   it('and in Teams, where the message with the other milestones stays', async () => {
     expect((await pressTeams(4, 'Done')).toast).toBe('4 · Load test is done.');
     expect((await pressTeams(5, 'Snooze until tomorrow')).toast).toBe(
-      'Your reminders of 5 · Runbook are snoozed until Tue 8 Dec.',
+      'Your reminders for 5 · Runbook are snoozed until Tue 8 Dec.',
     );
     const stopped = await pressTeams(6, 'Stop reminding');
     expect(stopped).toMatchObject({ toast: 'Reminders for 6 · Handover are off.' });

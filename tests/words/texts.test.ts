@@ -1,32 +1,12 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { chosen, inPerson, inRooms } from '../../manifest/menu.ts';
-import { commands, registry } from '../../src/commands/registry.ts';
+import { commands, registry, typedCommands } from '../../src/commands/registry.ts';
 import { fieldsOf } from '../../src/grammar/slot.ts';
 import { usage } from '../../src/runner/input/usage.ts';
+import { faultsOf } from './faults.ts';
+import { sourceTexts, textsIn } from './sources.ts';
 
-/** Phrases that people must not read, each with what to say instead. */
-const banned: Readonly<Record<string, RegExp>> = {
-  'say what happened: "Risk R1 added", "Saved"': /\b(?:is|are) (?:kept|planned|measured|looked at)\b/,
-  'name who can: "Ask Carol."': /\bneeds the role\b|\b[Ww]hoever\b/,
-  'offer the next step as a button': /\bPossible now\b/,
-  'say what is empty and how to fill it: "No risks yet."':
-    /(?:^|[.!?*│] )None (?:yet|is|are|comes?|of them)\b/,
-  'say "True now"': /\bIt (?:holds|does not hold)\b/,
-  'say who does it, or leave it out':
-    /\bNobody is (?:asked|reminded)\b|\bNothing is to be\b|\bto be (?:done|decided|reached)\b/,
-  'name the actor': /\bHere comes\b|\bcomes no more\b|\bwent back\b|\bcan be typed\b|\bwas made\b/,
-  'name the missing value by a question': /\bleave the plan\b|\bspeak of a pace\b|\bWhat would\b/,
-  'tell who does it: "the assignee"': /\bsees to it\b|\bput off\b|\bleaves you alone\b|\bput into force\b/,
-  'a room is a channel': /\b(?:this|other|the|your) rooms?\b/i,
-};
-
-/** An organisation is typed by its id and has no other name; no other raw id is shown. */
-const rawId = /(?<!\b[Tt]eams[ :])\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/i;
-const unfinishedCharacter =
-  /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\u200d(?:$|\s)|\ufffd/;
-
-const typed = commands.filter(({ fromCard }) => !fromCard);
 const internal = commands.filter(({ fromCard }) => fromCard).map(({ name }) => name);
 
 /** Each text of a command that people read, with its place. */
@@ -60,16 +40,6 @@ const goldens = globSync('tests/cards/**/*.golden.md').map((file): [string, stri
   shownIn(readFileSync(file, 'utf8')),
 ]);
 
-/** Returns what is wrong with a text. */
-const faultsOf = (text: string) => [
-  ...Object.entries(banned).flatMap(([instead, phrase]) => {
-    const found = phrase.exec(text);
-    return found ? [`“${text.slice(Math.max(0, found.index - 30), found.index + 50)}”: ${instead}`] : [];
-  }),
-  ...(rawId.test(text) ? [`a raw id: ${rawId.exec(text)?.[0]}`] : []),
-  ...(unfinishedCharacter.test(text) ? ['half a character'] : []),
-];
-
 describe('the words that people read', () => {
   it('are found in every command and every golden file', () => {
     expect(texts.length).toBeGreaterThan(commands.length * 3);
@@ -81,7 +51,8 @@ describe('the words that people read', () => {
     ['This needs the role coach.'],
     ['Possible now: start.'],
     ['None yet. risk names one.'],
-    ['import-apply 01a2b3c4-0000-7000-8000-000000000000'],
+    ['the message 01a2b3c4-0000-7000-8000-000000000000'],
+    ['metric-set M2 1.4 s'],
     ['cut \ud83d'],
   ])('would be caught in %s', (text) => {
     expect(faultsOf(text)).toHaveLength(1);
@@ -96,13 +67,41 @@ describe('the words that people read', () => {
   });
 });
 
+describe('the texts in the source', () => {
+  const found = sourceTexts();
+  /** Nobody reads the examples of commands that only buttons run. */
+  const unread = new Set(commands.flatMap(({ fromCard, examples }) => (fromCard ? examples : [])));
+  const read = found.filter(({ text }) => !unread.has(text));
+  const faults = (check: (text: string, place: string) => string[]) =>
+    read.flatMap(({ place, text }) => check(text, place).map((fault) => `${place}: ${fault}`));
+
+  it('are found, in parts and whole, but for types and log lines', () => {
+    const source = `type A = 'not this one';
+      log.warn({ at }, 'nor this one');
+      const of = (n: number) => [plain(\`\${n} of them, \${n > 1 ? 'and more of them' : 'one'}\`), 'one'];`;
+    expect(textsIn('a.ts', source).map(({ text }) => text)).toEqual(['… of them, …', 'and more of them']);
+    expect(found.length).toBeGreaterThan(1000);
+  });
+
+  it('have the words that people read', () => {
+    expect(faults((text) => faultsOf(text))).toEqual([]);
+  });
+
+  it('say a share as in running text: 60 %, and 60% only where it is typed', () => {
+    expect(faults((text, place) => (/…%/.test(text) && !typedShares.test(place) ? [text] : []))).toEqual([]);
+  });
+});
+
+/** Where a share stands as it is typed: in a criterion, or in the name of an expected progress. */
+const typedShares = /criteria-text|commands\/launch\/expect|^src\/(?:grammar|document)|^adapters|^manifest/;
+
 describe('a command that only a card runs', () => {
   it('exists', () => expect(internal).toContain('import-apply'));
 
   it.each(internal)('is not suggested, listed or shown: %s', (name) => {
     const suggested = chosen(registry, [...inRooms, ...inPerson]).map((one) => one.name);
     expect(suggested).not.toContain(name);
-    const helped = typed.flatMap((one) => [one.summary, ...one.examples, usage(one)]);
+    const helped = typedCommands.flatMap((one) => [one.summary, ...one.examples, usage(one)]);
     expect(helped.filter((text) => new RegExp(`\\b${name}\\b`).test(text) && name.includes('-'))).toEqual([]);
     for (const [file, text] of goldens)
       if (name.includes('-') && !file.includes('forms')) expect(text, file).not.toContain(name);

@@ -71,7 +71,7 @@ describe('a private answer in a Slack channel where the live card is', () => {
     await apollo.slack(olivia, 'progress 1');
     await expect.poll(() => stage.ends.slack.world.views.length).toBe(1);
     await stage.desk.submit(apollo.modalOf(olivia).id, { percent: '62' });
-    await expect.poll(() => newest().text).toContain('1 · Beta launch is at 62%. Open the card (');
+    await expect.poll(() => newest().text).toContain('1 · Beta launch is at 62 %. Open the card (');
     expect(controlsIn(newest().blocks)).toEqual([]);
   });
 
@@ -116,7 +116,7 @@ describe('a private answer in a channel without the live card', () => {
     await apollo.teams(tess, 'show 2');
     await stage.settle();
     const line = await apollo.teams(tess, 'progress 2 30');
-    expect(line).toContain('2 · Go live is at 30%. ');
+    expect(line).toContain('2 · Go live is at 30 %. ');
     expect(line).not.toContain('Action.Execute');
     const [room, id] = [apollo.room.id, apollo.teamsPost('2 · Go live, ').id];
     const url = new URL(/https:\/\/teams\.microsoft\.com[^"]*/.exec(line)?.[0] ?? '');

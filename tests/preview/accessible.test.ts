@@ -91,6 +91,10 @@ describe('the page', () => {
       '[document.documentElement.scrollWidth - innerWidth, document.documentElement.scrollHeight - innerHeight]',
     );
 
+  it('words every date of a card', async () => {
+    expect(await preview.page.locator('main').innerText()).not.toMatch(/\{\w+\}/);
+  });
+
   it.each(['light', 'dark', 'teams-dark'])(
     'breaks no rule of accessibility in %s',
     { timeout: limitMs },

@@ -17,5 +17,19 @@ export function withDates(part: unknown, at: At): unknown {
 /** Fills in a date format of Slack: `{date_short_pretty} at {time}`. */
 const worded = (moment: number, format: string, { now, zone }: At): string =>
   format
+    .replaceAll('{ago}', () => agoOf(moment, Date.parse(now)))
     .replaceAll(/\{date\w*\}/g, () => dayOf(moment, zone, now))
     .replaceAll(/\{time\w*\}/g, () => timeOf(moment, zone));
+
+const units = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+/** Returns how long ago a moment was, in the largest whole unit: "2 hours ago". */
+function agoOf(moment: number, now: number): string {
+  const [unit, ms] = units.find(([, one]) => Math.abs(now - moment) >= one) ?? ['second', 1_000];
+  if (unit === 'second') return 'just now';
+  return new Intl.RelativeTimeFormat('en-GB').format(-Math.trunc((now - moment) / ms), unit);
+}

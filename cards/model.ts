@@ -38,6 +38,8 @@ export type Block =
   /** `percent` is whole, 0 to 100; `label` says the same in words ("60 %, 3 of 5 items"). */
   | { is: 'progress'; percent: number; label: string; state?: State }
   | { is: 'list'; items: Item[] }
+  /** A checklist that people tick on the card; at most five, the view decides which. */
+  | { is: 'tasks'; tasks: Task[] }
   /** A picture at a public https address. `alt` carries its meaning, and the card also says it in words. */
   | { is: 'image'; url: string; alt: string }
   /** Preformatted text to copy unchanged, such as Markdown. */
@@ -57,6 +59,9 @@ export type Item = {
   /** One is a button; several are a menu. */
   actions?: Action[];
 };
+
+/** An item of a checklist. Each press names one item, so that people who tick at once do not undo each other. */
+export type Task = { text: string; done: boolean; check: Action; uncheck: Action };
 
 /**
  * The project that a button, menu entry or form was drawn for. A press acts on that project only, whatever
@@ -180,7 +185,11 @@ export function mapActions(card: Card, change: (action: Action) => Action): Card
     ...(one.buttons ? { buttons: one.buttons.map(change) } : {}),
     ...(one.actions ? { actions: one.actions.map(change) } : {}),
   });
-  const block = (one: Block): Block => (one.is === 'list' ? { ...one, items: one.items.map(changed) } : one);
+  const task = (one: Task): Task => ({ ...one, check: change(one.check), uncheck: change(one.uncheck) });
+  const block = (one: Block): Block => {
+    if (one.is === 'list') return { ...one, items: one.items.map(changed) };
+    return one.is === 'tasks' ? { ...one, tasks: one.tasks.map(task) } : one;
+  };
   return {
     ...card,
     blocks: card.blocks.map(block),

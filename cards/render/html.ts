@@ -82,6 +82,10 @@ function block(part: Block): string {
     }
     case 'list':
       return `<ul style="${styles.list}">${part.items.map(item).join('')}</ul>`;
+    case 'tasks': {
+      const tasks = part.tasks.map(({ text, done }) => `${done ? '☑' : '☐'} ${escaped(text)}`);
+      return `<p style="${styles.part}">${tasks.join('<br>')}</p>`;
+    }
     case 'image': {
       const source = linkTarget(part.url);
       const alt = escaped(part.alt);

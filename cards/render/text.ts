@@ -36,6 +36,8 @@ function block(part: Block): string[] {
       return [part.label];
     case 'list':
       return part.items.map((item) => `- ${words(item.spans)}`);
+    case 'tasks':
+      return part.tasks.map(({ text, done }) => `- ${done ? '☑' : '☐'} ${text}`);
     case 'image':
       return [part.alt];
     case 'verbatim':

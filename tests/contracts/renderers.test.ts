@@ -50,7 +50,10 @@ const renderers: Record<string, (card: Card) => Drawn> = {
       words: strings(drawn.body).replaceAll(/\\(?=[^\w\s])/g, ''),
       active: [
         ...(drawn.msteams?.entities ?? []).map((entity) => JSON.stringify(entity)),
-        ...all(without(), /"type":"(?:Image|Action\.OpenUrl)"|"selectAction"/g),
+        ...all(
+          without(),
+          /"type":"(?:Image|Action\.OpenUrl)"|"selectAction":\{"type":"(?!Action\.Execute")/g,
+        ),
         ...all(without('Action.', 'TextRun'), /(?<!\\)\]\(/g),
         ...all(without('Action.'), /\{\{(?:DATE|TIME)\(/g),
       ],
@@ -85,6 +88,7 @@ const spans: { [Kind in Span['is']]: [Extract<Span, { is: Kind }>, string] } = {
   mention: [{ is: 'mention', name: 'Ana Example', addresses: [] }, 'Ana Example'],
   instant: [{ is: 'instant', at: '2026-12-18T09:00:00.000Z' }, '18'],
 };
+const check = (command: string): Action => ({ label: command, command, input: { item: '3.2' } });
 const blocks: { [Kind in Block['is']]: [Extract<Block, { is: Kind }>, string[]] } = {
   text: [{ is: 'text', spans: [plain('body-words')], tone: 'alert' }, ['body-words']],
   heading: [{ is: 'heading', words: 'heading-words' }, ['heading-words']],
@@ -92,6 +96,16 @@ const blocks: { [Kind in Block['is']]: [Extract<Block, { is: Kind }>, string[]] 
   facts: [{ is: 'facts', facts: [{ label: 'Owner', value: [plain('Mo')] }] }, ['Owner', 'Mo']],
   progress: [{ is: 'progress', percent: 60, label: '60%, 3 of 5 items' }, ['60%, 3 of 5 items']],
   list: [{ is: 'list', items: [{ spans: [plain('Write the guide')] }] }, ['Write the guide']],
+  tasks: [
+    {
+      is: 'tasks',
+      tasks: [
+        { text: '3.2 Write the guide', done: false, check: check('check'), uncheck: check('uncheck') },
+        { text: '3.3 Train the team', done: true, check: check('check'), uncheck: check('uncheck') },
+      ],
+    },
+    ['3.2 Write the guide', '3.3 Train the team'],
+  ],
   image: [{ is: 'image', url: 'https://example.com/a.png', alt: 'three of five' }, ['three of five']],
   verbatim: [{ is: 'verbatim', text: '# Plan\n- [ ] **Ship**' }, ['# Plan', '- [ ] **Ship**']],
   divider: [{ is: 'divider' }, []],
@@ -158,6 +172,7 @@ describe.each(Object.entries(renderers))('the renderer for %s', (_name, draw) =>
         { is: 'progress', percent: 5, label: text },
         { is: 'list', items: [{ spans: [plain(text)] }, { spans: [plain(text)], actions: [action(text)] }] },
         { is: 'verbatim', text },
+        { is: 'tasks', tasks: [{ text, done: false, check: check('check'), uncheck: check('uncheck') }] },
       ],
       actions: [action(text)],
       more: [],

@@ -1,5 +1,5 @@
 import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import { decodePress, isItemBlock, type Pressed } from '../../../cards/render/slack/actions.ts';
+import { decodePress, decodeTick, isItemBlock, type Pressed } from '../../../cards/render/slack/actions.ts';
 import { moreActionId, type SlackMessage } from '../../../cards/render/slack/cards.ts';
 import type { Intent, Reply } from '../../../src/ports/intent.ts';
 import type { ListenerPorts, ReplyTarget, RequestContext } from '../context.ts';
@@ -22,8 +22,7 @@ export async function onPress({ body, action, ack, context }: Args, ports: Liste
     await ack();
     return onMore(body, body.view, context, ports);
   }
-  const menu = action.type === 'button' ? undefined : action.block_id;
-  const pressed = decodePress(pressedValue(action), menu) ?? unreadable;
+  const pressed = pressedIn(action) ?? unreadable;
   const target = replyTargetOf(body, context);
   const reply = await ports.run(intentOf(body, pressed, target, context));
   await ack();
@@ -54,15 +53,17 @@ function placeOf(body: BlockAction, { teamId: tenant, teamUrl }: RequestContext)
 const unreadable: Pressed = { command: '', input: {} };
 
 /** Every field of a payload can be missing. */
-function pressedValue(action: Args['action']): string {
+function pressedIn(action: Args['action']): Pressed | undefined {
   switch (action.type) {
     case 'button':
-      return action.value ?? '';
+      return decodePress(action.value ?? '');
     case 'overflow':
     case 'static_select':
-      return action.selected_option?.value ?? '';
+      return decodePress(action.selected_option?.value ?? '', action.block_id);
+    case 'checkboxes':
+      return decodeTick(action.selected_options?.[0]?.value, action.block_id ?? '');
     default:
-      return '';
+      return undefined;
   }
 }
 

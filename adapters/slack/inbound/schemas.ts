@@ -28,6 +28,7 @@ const action = z.looseObject({
   block_id: optionalText,
   value: optionalText,
   selected_option: option,
+  selected_options: z.array(option).nullish(),
 });
 
 const state = z.looseObject({

@@ -1,6 +1,7 @@
 import type {
   ActionsBlock,
   Button,
+  Checkboxes,
   Overflow,
   PlainTextElement,
   PlainTextOption,
@@ -8,7 +9,7 @@ import type {
 } from '@slack/types';
 import { z } from 'zod';
 import { cut } from '../../../src/domain/text/cut.ts';
-import type { About, Action } from '../../model.ts';
+import type { About, Action, Task } from '../../model.ts';
 import { slackLimits } from './limits.ts';
 
 /** A decoded button value: the command, its input, the project it was drawn for, and the card's version. */
@@ -21,11 +22,9 @@ export type Pressed = {
 };
 
 /** Every value can be forged, so anything that does not match is rejected. */
+const commandName = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
 const wireShape = z.strictObject({
-  c: z
-    .string()
-    .regex(/^[a-z][a-z0-9-]{0,39}$/)
-    .optional(),
+  c: commandName.optional(),
   i: z.record(z.string().max(40), z.string().max(slackLimits.buttonValue)).optional(),
   v: z.int().nonnegative().optional(),
   /** The project's id. */
@@ -34,6 +33,10 @@ const wireShape = z.strictObject({
   a: z.literal(1).optional(),
   /** The answer replaces a private message. */
   r: z.literal(1).optional(),
+  /** The command of a checkbox that is cleared. */
+  o: commandName.optional(),
+  /** The state that a checkbox was drawn in: a new id makes Slack forget what was clicked. */
+  d: z.union([z.literal(0), z.literal(1)]).optional(),
 });
 
 type Wire = z.infer<typeof wireShape>;
@@ -186,6 +189,34 @@ export function decodePress(value: string, menuId?: string): Pressed | undefined
     ...(version === undefined ? {} : { version }),
     ...(own.r ? { redraws: true } : {}),
   };
+}
+
+/**
+ * Renders one item of a checklist as a block of its own: Slack sends only the options of the pressed element,
+ * so that a press names one item whatever else was ticked meanwhile.
+ */
+export function checkboxBlock({ text, done, check, uncheck }: Task, at: string): ActionsBlock {
+  const shared: Wire = {
+    i: check.input,
+    o: uncheck.command,
+    d: done ? 1 : 0,
+    ...(check.version === undefined ? {} : { v: check.version }),
+    ...boundTo(check),
+  };
+  const box = option(text, JSON.stringify({ c: check.command }));
+  const element: Checkboxes = {
+    type: 'checkboxes',
+    action_id: `${check.command}#0`,
+    options: [box],
+    ...(done ? { initial_options: [box] } : {}),
+  };
+  return { type: 'actions', block_id: `${at}:${JSON.stringify(shared)}`, elements: [element] };
+}
+
+/** Decodes a checkbox that was ticked (`value` of its option) or cleared; undefined when Milepost did not make it. */
+export function decodeTick(value: string | undefined, blockId: string): Pressed | undefined {
+  const cleared = parseWire(blockId.slice(blockId.indexOf(':') + 1))?.o;
+  return decodePress(value ?? JSON.stringify({ c: cleared }), blockId);
 }
 
 function parseWire(json: string): Wire | undefined {

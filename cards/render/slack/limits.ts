@@ -20,6 +20,7 @@ export const slackLimits = {
   /** Options of a select, and of an overflow menu. */
   selectOptions: 100,
   overflowOptions: 5,
+  checkboxes: 10,
   optionText: 75,
   /** The documentation says 150, the type declarations 75: the lower one is safe. */
   optionValue: 75,
@@ -82,6 +83,7 @@ const maxCounts = byKind({
   actions: { elements: slackLimits.actionElements },
   overflow: { options: slackLimits.overflowOptions },
   static_select: { options: slackLimits.selectOptions },
+  checkboxes: { options: slackLimits.checkboxes },
 });
 
 /** Returns every reason why Slack would reject a payload, in words; empty when it accepts it. */

@@ -1,5 +1,12 @@
-import type { IActionSet, IExecuteAction, ISubmitAction, ISubmitActionData } from '@microsoft/teams.cards';
-import type { Action } from '../../model.ts';
+import type {
+  IActionSet,
+  IColumnSet,
+  IExecuteAction,
+  ISubmitAction,
+  ISubmitActionData,
+} from '@microsoft/teams.cards';
+import { type Action, plain, type Task } from '../../model.ts';
+import { paragraph, type RenderState } from './text.ts';
 
 const styles = { primary: 'positive', danger: 'destructive' } as const;
 
@@ -48,4 +55,22 @@ export function buttons(actions: Action[], more: Action[], dialog: boolean, isKe
     ),
   ];
   return shown.length === 0 ? [] : [{ type: 'ActionSet', actions: shown }];
+}
+
+/**
+ * Renders an item of a checklist as a row that a press ticks or clears. A toggle would need a button that sends
+ * all of them, and would overwrite what somebody else ticked meanwhile.
+ */
+export function taskRow({ text, done, check, uncheck }: Task, state: RenderState): IColumnSet {
+  const action = done ? uncheck : check;
+  const items = (words: string) => paragraph([plain(words)], 'normal', state);
+  return {
+    type: 'ColumnSet',
+    spacing: 'Small',
+    selectAction: button(`${action.label} ${text}`, pressData(action), {}, state.dialog),
+    columns: [
+      { type: 'Column', width: 'auto', items: items(done ? '☑' : '☐') },
+      { type: 'Column', width: 'stretch', spacing: 'Small', items: items(text) },
+    ],
+  };
 }

@@ -3,7 +3,7 @@ import { type Action, type Block, type Card, code, type Form, type Item } from '
 import { states } from '../../states.ts';
 import { isNamed, subtitleLine } from '../standing.ts';
 import { formTitle, renderFormText, renderText } from '../text.ts';
-import { button, buttons, pressData } from './actions.ts';
+import { button, buttons, pressData, taskRow } from './actions.ts';
 import { fieldElements } from './inputs.ts';
 import { teamsLimits } from './limits.ts';
 import { badge, bar, callout } from './states.ts';
@@ -65,6 +65,8 @@ function blockElements(block: Block, state: RenderState): CardElement[] {
       ];
     case 'list':
       return block.items.flatMap((item) => listItem(item, state));
+    case 'tasks':
+      return block.tasks.map((task) => taskRow(task, state));
     case 'image':
       return [
         {

@@ -1,6 +1,7 @@
 import type { MilestoneFacts } from '../../../src/domain/facts.ts';
 import { blockerKey } from '../../../src/domain/health/blocker.ts';
 import { amountOf, formatMoney } from '../../../src/domain/money/money.ts';
+import type { Item, Milestone } from '../../../src/domain/plan/milestone.ts';
 import { progressOf } from '../../../src/domain/plan/progress.ts';
 import type { Policies } from '../../../src/domain/project/policies.ts';
 import { percentWords } from '../../../src/domain/text/wording.ts';
@@ -16,6 +17,7 @@ import {
   plain,
   type Span,
   strong,
+  type Task,
   text,
 } from '../../model.ts';
 import { milestoneState } from '../../states.ts';
@@ -65,7 +67,7 @@ export function milestoneView(facts: MilestoneFacts, { today }: { today: string 
       ...(milestone.submittedAt ? [...descriptionLine(facts), ...criteriaList(facts)] : []),
       ...lastUpdate(facts),
       ...evidenceLine(facts),
-      ...openItems(facts),
+      ...checklist(facts),
     ],
   };
 }
@@ -190,12 +192,35 @@ function shareWords({ milestone, project, shares }: MilestoneFacts): string | nu
   return `${percentWords(share)}, ${formatMoney({ minor, currency: project.currency })}`;
 }
 
-function openItems({ milestone, items }: MilestoneFacts): Block[] {
+/** Returns the checklist to tick: the open items first where not all are shown; only the open ones once it is done. */
+function checklist({ milestone, items }: MilestoneFacts): Block[] {
   // whoever decides sees all criteria, met or not, in a list of their own
-  const open = items.filter(({ done, kind }) => !done && !(milestone.submittedAt && kind === 'criterion'));
-  if (open.length === 0) return [];
-  const lines = open.map(({ number, text: words }) => item(`${milestone.number}.${number} ${words}`));
-  return [{ is: 'list', items: firstItems(lines, maxItems) }];
+  const listed = items.filter(({ kind }) => !(milestone.submittedAt && kind === 'criterion'));
+  const open = listed.filter(({ done }) => !done);
+  if (milestone.status === 'done') {
+    const lines = open.map((one) => item(itemText(milestone, one)));
+    return lines.length > 0 ? [{ is: 'list', items: firstItems(lines, maxItems) }] : [];
+  }
+  const shown = [...open, ...listed.filter(({ done }) => done)].slice(0, maxItems);
+  const rest = listed.length - shown.length;
+  const tasks = shown.toSorted((a, b) => a.number - b.number).map((one) => taskOf(milestone, one));
+  return [
+    ...(tasks.length > 0 ? [{ is: 'tasks' as const, tasks }] : []),
+    ...(rest > 0 ? [text(`and ${rest} more`, 'quiet')] : []),
+  ];
+}
+
+const itemText = (milestone: Milestone, one: Item) => `${milestone.number}.${one.number} ${one.text}`;
+
+/** Carries no version: a press names one item, whatever else has changed on the milestone. */
+function taskOf(milestone: Milestone, one: Item): Task {
+  const input = { item: `${milestone.number}.${one.number}` };
+  return {
+    text: itemText(milestone, one),
+    done: one.done,
+    check: { label: 'Check', command: 'check', input },
+    uncheck: { label: 'Uncheck', command: 'uncheck', input },
+  };
 }
 
 /** Returns what state and policy allow; the server checks the person's rights at the press. */

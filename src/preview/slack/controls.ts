@@ -32,7 +32,15 @@ function used(element: Part, control: string): Part | undefined {
     return { type, action_id, value: element.value, text: element.text };
   }
   const option = listOf(element.options).find((one) => words(one) === control);
+  if (type === 'checkboxes') return option && ticked(element, option);
   return option && { type, action_id, selected_option: option };
+}
+
+/** Slack sends all options that are selected after the press. */
+function ticked({ type, action_id, options, initial_options }: Part, pressed: Part): Part {
+  const before = listOf(initial_options).map(({ value }) => value);
+  const isSelected = ({ value }: Part) => before.includes(value) !== (value === pressed.value);
+  return { type, action_id, selected_options: listOf(options).filter(isSelected) };
 }
 
 function usedAt(block: Part, element: Part, { blockId, actionId, selected }: ControlAt): Part | undefined {
@@ -45,6 +53,10 @@ function usedAt(block: Part, element: Part, { blockId, actionId, selected }: Con
       return { type, action_id, selected_date: selected };
     case 'users_select':
       return { type, action_id, selected_user: selected };
+    case 'checkboxes': {
+      const pressed = listOf(element.options).find(({ value }) => value === selected);
+      return pressed && ticked(element, pressed);
+    }
     default: {
       const option = listOf(element.options).find(({ value }) => value === selected);
       return option && { type, action_id, selected_option: option };

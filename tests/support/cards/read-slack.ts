@@ -86,6 +86,8 @@ function element(value: unknown): string {
   switch (part.type) {
     case 'button':
       return `[${wordsOf(part.text)}${part.style ? ` (${String(part.style)})` : ''}]`;
+    case 'checkboxes':
+      return options.map((text) => `${parts(part.initial_options).length > 0 ? '☑' : '☐'} ${text}`).join(' ');
     case 'overflow':
       return `[⋯ ${options.join(' | ')}]`;
     case 'static_select':

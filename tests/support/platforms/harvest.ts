@@ -1,7 +1,7 @@
 import { formView, readFormMetadata } from '../../../adapters/slack/reply/modal.ts';
 import { pressSchema } from '../../../adapters/teams/inbound/schemas.ts';
 import type { About, Card, Form } from '../../../cards/model.ts';
-import { decodePress } from '../../../cards/render/slack/actions.ts';
+import { decodePress, decodeTick } from '../../../cards/render/slack/actions.ts';
 import { renderSlack } from '../../../cards/render/slack/cards.ts';
 import { renderTeams, renderTeamsForm } from '../../../cards/render/teams/cards.ts';
 
@@ -46,6 +46,14 @@ function slackPresses(card: Card): Sent[] {
   };
   const element = (one: Part, block: Part) => {
     if (one.type === 'button') read(one.value);
+    if (one.type === 'checkboxes') {
+      for (const option of one.options as Part[])
+        for (const value of [String(option.value), undefined]) {
+          const pressed = decodeTick(value, String(block.block_id));
+          if (!pressed) throw new Error(`a checkbox of ours cannot be read: ${block.block_id}`);
+          found.push(pressed);
+        }
+    }
     if (one.type === 'overflow' || one.type === 'static_select')
       for (const option of one.options as Part[]) read(option.value, String(block.block_id));
   };

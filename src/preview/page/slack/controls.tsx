@@ -15,15 +15,20 @@ type Confirm = Record<'title' | 'text' | 'confirm' | 'deny', { text: string }>;
 export function Controls({ elements, press }: { elements: Wire[]; press: Press }) {
   return (
     <div className="controls">
-      {elements.map((element) =>
-        element.type === 'button' ? (
-          <Button key={String(element.action_id)} element={element} press={press} />
-        ) : (
-          <Menu key={String(element.action_id)} element={element} press={press} />
-        ),
-      )}
+      {elements.map((element) => (
+        <Control key={keyOf(element)} element={element} press={press} />
+      ))}
     </div>
   );
+}
+
+/** Changes with what a checkbox shows, so that it is drawn anew. */
+const keyOf = ({ action_id, initial_options }: Wire) => `${action_id} ${JSON.stringify(initial_options)}`;
+
+function Control({ element, press }: { element: Wire; press: Press }) {
+  if (element.type === 'button') return <Button element={element} press={press} />;
+  if (element.type === 'checkboxes') return <Checkboxes element={element} press={press} />;
+  return <Menu element={element} press={press} />;
 }
 
 const textOf = (part: unknown) => (part as { text?: string } | undefined)?.text ?? '';
@@ -63,6 +68,21 @@ function Button({ element, press }: { element: Wire; press: Press }) {
       )}
     </>
   );
+}
+
+/** Checkboxes, each sent at once; drawn anew as soon as the card is. */
+function Checkboxes({ element, press }: { element: Wire; press: Press }) {
+  const before = ((element.initial_options ?? []) as Option[]).map(({ value }) => value);
+  return ((element.options ?? []) as Option[]).map(({ text, value }) => (
+    <label className="checkbox" key={value}>
+      <input
+        type="checkbox"
+        defaultChecked={before.includes(value)}
+        onChange={() => press({ actionId: String(element.action_id), selected: value })}
+      />{' '}
+      {text.text}
+    </label>
+  ));
 }
 
 /** An overflow menu or a select: one choice, sent at once. */

@@ -36,7 +36,7 @@ describe('check and uncheck', () => {
     const { mo, tell } = await startTeam(runner);
     await tell(mo, 'new "Beta launch"', 'add 1 task "Call them"', 'add 1 task "Write to them"');
     expect(await tell(mo, 'check 1.2')).toBe(
-      '1.2 is ticked.\n1 · Beta launch, upcoming\n50 %, 1 of 2 items done\nAssignee: nobody yet · Approver: Olivia (owner)\n- 1.1 Call them',
+      '1.2 is ticked.\n1 · Beta launch, upcoming\n50 %, 1 of 2 items done\nAssignee: nobody yet · Approver: Olivia (owner)\n- ☐ 1.1 Call them\n- ☑ 1.2 Write to them',
     );
     expect(await tell(mo, 'uncheck #1.2')).toContain('1.2 is open again.');
   });

@@ -79,7 +79,7 @@ function blocksOf(block: Block, context: SlackContext, at: string): KnownBlock[]
     case 'list':
       return listBlocks(block.items, context, at);
     case 'tasks':
-      return block.tasks.map((task, nth) => checkboxBlock(task, `${at}.${nth}`));
+      return block.tasks.map((task, nth) => checkboxBlock(task, `${at}-${nth}`));
     case 'image':
       return [{ type: 'image', image_url: block.url, alt_text: block.alt }];
     case 'verbatim':

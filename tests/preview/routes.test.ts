@@ -88,7 +88,7 @@ describe('what people do in Slack', () => {
     });
     await preview.until(({ slack }) =>
       slack.posts.find(
-        ({ channel: at, user, text }) => at === 'DUMO' && user === slack.bot && text.includes('80%'),
+        ({ channel: at, user, text }) => at === 'DUMO' && user === slack.bot && text.includes('80 %'),
       ),
     );
     const before = (await preview.state()).slack.posts.length;

@@ -22,7 +22,7 @@ describe.each(engines)('walk A, progress in Slack, on %s', (engine) => {
     const answer = await apollo.slack(mo, 'progress 1 60 OAuth flow works');
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject({ response_type: 'ephemeral' });
-    expect(said(answer)).toContain('60%');
+    expect(said(answer)).toContain('60 %');
     expect(said(answer)).toContain('OAuth flow works');
   });
 

@@ -36,7 +36,7 @@ export function cadencesCard(
   const page = pageOf(on, wanted);
   const title = joined([
     `${project.name}, scheduled messages`,
-    over > 0 && `${over} over or off`,
+    over > 0 && `${over} ended or off`,
     rangeWords(page),
   ]);
   if (on.length === 0) {

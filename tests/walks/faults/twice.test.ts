@@ -62,7 +62,7 @@ describe.each(engines)('a request that arrives twice at once, on %s', (engine) =
     ];
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     expect(await done()).toEqual(['progressed']);
-    const answered = stage.ends.slack.world.shownTo(mo).filter(({ text }) => text.includes('30%'));
+    const answered = stage.ends.slack.world.shownTo(mo).filter(({ text }) => text.includes('30 %'));
     expect(answered).toHaveLength(1);
   });
 

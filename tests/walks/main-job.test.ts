@@ -73,6 +73,7 @@ describe.each(engines)('the main job on %s', (engine) => {
       stage.ends.teams.execute(cleo, apollo.room, card, title, inputs);
     await press('New milestone');
     expect(read(await refused(press('Create', { name: 'Pu' })))).toContain('3');
+    expect(read(await press('More', { name: 'Public launch' }))).toContain('Public launch');
     expect(read(await press('Create', { name: 'Public launch', share: '40' }))).toContain(
       '2 · Public launch',
     );

@@ -38,5 +38,7 @@ export async function whyChanged(
     who.project && milestoneId
       ? await loadHappened(tx, { projectId: who.project.id, milestoneId }, opened.at)
       : [];
-  return { is: 'changed_since', what: command.subject?.(facts) ?? '', happened, today };
+  // the refusal names the milestone already
+  const entries = happened.map((entry) => ({ ...entry, milestone: null }));
+  return { is: 'changed_since', what: command.subject?.(facts) ?? '', happened: entries, today };
 }

@@ -54,7 +54,7 @@ const cases: Case[] = [
     opens: ['progress', milestone],
     typed: { percent: '60' },
     meanwhile: ['progress 1 80 Nearly there'],
-    says: '80%, “Nearly there”',
+    says: 'Olivia reported progress, 80',
   },
   {
     plan: working,

@@ -20,8 +20,12 @@ await preview
   .getByRole('button', { name: 'Approve' })
   .click();
 await preview.message('Slack', /3 · .*Approved by Carol/).waitFor();
-for (const side of ['Slack', 'Teams'] as const)
-  await preview.message(side, 'Mo submitted 3').filter({ hasText: 'Approved by Carol' }).waitFor();
+for (const side of ['Slack', 'Teams'] as const) {
+  const done = preview.messages(side).filter({ hasText: '3 · Security review' }).filter({ hasText: '100 %' });
+  await done.first().evaluate((card) => card.scrollIntoView({ block: 'start' }));
+}
+// the mark of a change fades
+await page.waitForTimeout(2_000);
 await shot(preview, 'preview');
 
 await page.getByLabel('Colours').selectOption('dark');
@@ -67,6 +71,6 @@ await withPictures.page.getByRole('button', { name: 'Hide this list' }).click();
 // the mark of a change fades
 await withPictures.page.waitForTimeout(4_000);
 await timelineIn('Slack').screenshot({ path: join(docs, 'timeline.png') });
-await withPictures.page.getByRole('button', { name: 'Dark' }).click();
+await withPictures.page.getByLabel('Colours').selectOption('dark');
 await timelineIn('Teams').screenshot({ path: join(docs, 'timeline-dark.png') });
 await withPictures.close();

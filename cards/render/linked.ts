@@ -1,3 +1,4 @@
+import { percentWords } from '../../src/domain/text/wording.ts';
 import { type Card, plain, type Span, text } from '../model.ts';
 import { renderSummary } from './text.ts';
 
@@ -20,7 +21,7 @@ export const linkedLine = (line: string, url: string | undefined, card?: Card): 
 /** Says in one line what a card shows: "3 · Beta launch, in progress: 60 %." */
 function briefOf(card: Card): string {
   const bar = card.blocks.find((block) => block.is === 'progress');
-  return `${renderSummary(card)}${bar ? `: ${bar.percent} %` : ''}.`;
+  return `${renderSummary(card)}${bar ? `: ${percentWords(bar.percent)}` : ''}.`;
 }
 
 /** Says in one line what a card shows, with a link to the live card of the same subject. */

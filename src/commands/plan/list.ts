@@ -26,6 +26,7 @@ export const list = defineCommand({
     { words: 'overdue', gives: { due: 'overdue' } },
   ],
   summary: 'List the milestones of this project; list mine shows your own.',
+  title: 'List milestones',
   examples: [
     'list',
     'list overdue',

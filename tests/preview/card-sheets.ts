@@ -9,12 +9,14 @@ import { startBrowser } from '../support/preview/browser.ts';
 
 /*
  * Draws every card of the tests in tests/cards into docs/cards, with the renderers of the preview, at the width
- * of a phone: `npm run cards`. `npm run cards -- milestone` draws one sheet; PNG=1 writes PNG instead of WebP.
+ * of a phone: `npm run cards`. `npm run cards -- milestone,project` draws some; PNG=1 writes PNG instead of WebP.
  */
 
 const root = join(import.meta.dirname, '../..');
 const target = join(root, 'docs/cards');
 const maxRows = 6;
+/** Of the pictures, which are many. */
+const scale = 0.75;
 /** What the cards call today. */
 const now = '2026-12-07T11:00:00.000Z';
 
@@ -74,6 +76,30 @@ async function openSheetPage(browser: Browser): Promise<Page> {
   return page;
 }
 
+/** Draws the icons of states as clients do, because this browser has no colour emoji. */
+const drawIcons = `(() => {
+  const circle = (fill) => '<circle cx="8" cy="8" r="7" fill="' + fill + '"/>';
+  const mark = (path, width) => '<path d="' + path + '" stroke="#fff" stroke-width="' + width + '" fill="none"/>';
+  const icons = {
+    '⚪': circle('#d5d5d5'), '🔵': circle('#2f9fe0'), '🟡': circle('#f5c518'), '🔴': circle('#dd2e44'),
+    '🟢': circle('#3ba55c'), '🟠': circle('#f4900c'),
+    '⛔': circle('#dd2e44') + mark('M4 8h8', 3),
+    '✅': '<rect x="1" y="1" width="14" height="14" rx="2" fill="#3ba55c"/>' + mark('M4 8.5l3 3 5-6', 2),
+    '✖️': '<path d="M3 3l10 10M13 3L3 13" stroke="#8a8a8a" stroke-width="3"/>',
+  };
+  const known = new RegExp(Object.keys(icons).join('|'), 'g');
+  const walker = document.createTreeWalker(document.querySelector('.sheet'), NodeFilter.SHOW_TEXT);
+  const nodes = [];
+  while (walker.nextNode()) if (walker.currentNode.data.match(known)) nodes.push(walker.currentNode);
+  for (const node of nodes) {
+    const span = document.createElement('span');
+    span.textContent = node.data;
+    span.innerHTML = span.innerHTML.replace(known, (one) =>
+      '<svg viewBox="0 0 16 16" width="14" height="14" style="display:inline;vertical-align:-2px">' + icons[one] + '</svg>');
+    node.replaceWith(span);
+  }
+})()`;
+
 const placeholder =
   '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="240"><rect width="640" height="240" fill="#9994"/></svg>';
 
@@ -95,6 +121,7 @@ async function drawTheme(
   );
   // two frames: the cards of Teams are drawn after the first
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  await page.evaluate(drawIcons);
   return page.screenshot({ fullPage: true, animations: 'disabled' });
 }
 
@@ -106,14 +133,14 @@ async function sideBySide(page: Page, images: Buffer[], type: string): Promise<B
     const load = async (url) => createImageBitmap(await (await fetch(url)).blob());
     const drawn = await Promise.all(${JSON.stringify(urls)}.map(load));
     const canvas = document.createElement('canvas');
-    canvas.width = drawn.reduce((sum, one) => sum + one.width, 0);
-    canvas.height = Math.max(...drawn.map((one) => one.height));
+    canvas.width = ${scale} * drawn.reduce((sum, one) => sum + one.width, 0);
+    canvas.height = ${scale} * Math.max(...drawn.map((one) => one.height));
     let x = 0;
     for (const one of drawn) {
-      canvas.getContext('2d').drawImage(one, x, 0);
-      x += one.width;
+      canvas.getContext('2d').drawImage(one, x, 0, ${scale} * one.width, ${scale} * one.height);
+      x += ${scale} * one.width;
     }
-    return canvas.toDataURL('${type}', 0.8);
+    return canvas.toDataURL('${type}', 0.5);
   })()`);
   return Buffer.from(data.slice(data.indexOf(',') + 1), 'base64');
 }
@@ -129,15 +156,15 @@ const partsOf = ({ name, rows }: RecordedSheet): Part[] => {
 const [only] = process.argv.slice(2);
 const kind = process.env.PNG ? 'png' : 'webp';
 const parts = await bundle();
-const browser = await startBrowser();
-// one page, because this browser ends with its first page
-const page = await openSheetPage(browser);
 mkdirSync(target, { recursive: true });
 for (const part of recordSheets().flatMap(partsOf)) {
-  if (only && !part.name.startsWith(only)) continue;
+  if (only && !only.split(',').some((name) => part.name.startsWith(name))) continue;
+  // this browser ends with its first page, and does not live long
+  const browser = await startBrowser();
+  const page = await openSheetPage(browser);
   const images = [];
   for (const theme of ['light', 'dark']) images.push(await drawTheme(page, parts, part.rows, theme));
   writeFileSync(join(target, `${part.name}.${kind}`), await sideBySide(page, images, `image/${kind}`));
+  await browser.close();
   process.stdout.write(`${part.name}.${kind}\n`);
 }
-await browser.close();

@@ -10,7 +10,9 @@ type Row = { title: string; slack: unknown[]; teams: object };
 const people = [
   { key: 'olivia', name: 'Olivia', slack: 'UOLIVIA', teams: '29:olivia', directoryId: 'olivia' },
 ];
-const snapshot = { people, slack: { channels: [] } } as unknown as Snapshot;
+/** What the cards of the tests call now. */
+const now = '2026-12-07T11:00:00.000Z';
+const snapshot = { now, zone: 'Europe/London', people, slack: { channels: [] } } as unknown as Snapshot;
 const nothing = () => Promise.resolve();
 
 /** Draws cards alone, side by side, for the pictures in docs/cards. */

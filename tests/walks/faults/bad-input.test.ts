@@ -103,8 +103,8 @@ describe.each(engines)('bad input, on %s', (engine) => {
 
   it('shows user text literally on both platforms, and pings nobody', async () => {
     await stage.desk.mention(mo, channel, `add 1 criterion "${nasty}"`);
-    expect(said(await apollo.slack(mo, `progress 1 20 ${nasty}`))).toContain('20%');
-    expect(await apollo.teams(tess, `progress 1 30 ${nasty}`)).toContain('30%');
+    expect(said(await apollo.slack(mo, `progress 1 20 ${nasty}`))).toContain('is at 20');
+    expect(await apollo.teams(tess, `progress 1 30 ${nasty}`)).toContain('30');
     await stage.settle();
     const { text, blocks } = apollo.slackPost('1 · Beta launch, ');
     expect(text).not.toMatch(/<[!@#]/);

@@ -168,6 +168,8 @@ export const sectionHeading = (said: string): ITextBlock => ({
   type: 'TextBlock',
   text: withPlainLineStarts(escaped(said)),
   weight: 'Bolder',
+  // the style alone would make it as large as the title
+  size: 'Default',
   wrap: true,
   style: 'heading',
   spacing: 'Medium',

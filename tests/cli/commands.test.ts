@@ -66,7 +66,7 @@ describe.each(engines)('an operator on %s', (engine) => {
     });
     expect(await at.milepost('progress 1 80 half way')).toMatchObject({
       exit: 0,
-      text: expect.stringMatching(/80%/),
+      text: expect.stringMatching(/80 %/),
     });
     expect(await at.milepost('list')).toMatchObject({
       exit: 0,
@@ -121,7 +121,7 @@ describe.each(engines)('an operator on %s', (engine) => {
     });
     expect(await json('progress', '1', '80', 'still on it')).toMatchObject({
       ok: true,
-      text: expect.stringContaining('80%'),
+      text: expect.stringContaining('80 %'),
       resource: { milestone: { number: 1, percent: 80 } },
     });
     expect(await json('show', '99')).toEqual({

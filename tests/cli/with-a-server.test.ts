@@ -41,7 +41,7 @@ describe('the command line beside a running server on postgresql', () => {
 
   it('changes the cards in both rooms', async () => {
     const ended = await program('progress', '1', '80', 'nearly there', '--project', 'Apollo');
-    expect(ended).toEqual({ code: 0, out: expect.stringContaining('80%'), err: '' });
+    expect(ended).toEqual({ code: 0, out: expect.stringContaining('80 %'), err: '' });
     await stage.settle();
     const cards = stage.ends.slack.world.posts.filter((post) => post.channel === 'CAPOLLO');
     expect(cards.at(-1)?.text).toContain('80 %');

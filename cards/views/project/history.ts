@@ -46,8 +46,7 @@ export function milestoneOf(entry: HistoryEntry): HistoryEntry['milestone'] {
   return typeof number === 'number' && typeof name === 'string' ? { number, name } : null;
 }
 
-function milestoneSpans(entry: HistoryEntry): Span[] {
-  const milestone = milestoneOf(entry);
+function milestoneSpans({ milestone }: HistoryEntry): Span[] {
   return milestone ? [strong(`${milestone.number} · ${milestone.name}`), plain(': ')] : [];
 }
 

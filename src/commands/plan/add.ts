@@ -4,6 +4,7 @@ import { ok } from '../../domain/outcome.ts';
 import type { Item, ItemKind } from '../../domain/plan/milestone.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
+import { excerpt } from '../../domain/text/cut.ts';
 import { choiceSlot, referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from './milestone.ts';
 
@@ -20,7 +21,7 @@ export const add = defineMilestoneCommand({
   input: z.object({
     milestone: referenceSlot(),
     kind: choiceSlot('place', 'Kind', kinds),
-    text: textSlot('rest', 'Text', { max: 300 }),
+    text: textSlot('rest', 'Text', { max: 300, rephrased: true }),
   }),
   permit: (who) => needs(who, contributors),
   decide(facts, { kind, text }, _who, at) {
@@ -42,6 +43,6 @@ export const add = defineMilestoneCommand({
       ]),
     );
   },
-  done: ({ milestone, items }) =>
-    `Added ${milestone.number}.${items.at(-1)?.number} to ${milestoneName(milestone)}.`,
+  done: ({ milestone, items }, { text }) =>
+    `Added ${milestone.number}.${items.at(-1)?.number} “${excerpt(text, 80)}” to ${milestoneName(milestone)}.`,
 });

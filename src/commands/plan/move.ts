@@ -3,6 +3,7 @@ import { milestoneCard } from '../../../cards/views/plan/milestone.ts';
 import { loadTree, lockProject } from '../../../db/queries/plan/milestones.ts';
 import { alterMilestone, type MilestoneFacts } from '../../domain/facts.ts';
 import { invalid, ok, rule } from '../../domain/outcome.ts';
+import type { Milestone } from '../../domain/plan/milestone.ts';
 import { type Node, reorder, siblings } from '../../domain/plan/plan.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
 import { needs, planners } from '../../domain/project/access.ts';
@@ -11,7 +12,7 @@ import { milestoneResource } from '../../presenters/plan.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { findMilestone, loadFacts } from '../../runner/references/find.ts';
 
-type Facts = MilestoneFacts & { tree: Node[]; targetId: string };
+type Facts = MilestoneFacts & { tree: Node[]; target: Pick<Milestone, 'id' | 'number' | 'name'> };
 
 /** Moves a milestone among its siblings; numbers stay, because people know them (MODEL-2). */
 export const move = defineCommand({
@@ -34,22 +35,22 @@ export const move = defineCommand({
     const target = await findMilestone(tx, who, next, 'reading');
     if (!target.ok) return target;
     const { tree } = await loadTree(tx, who.project.id);
-    return ok<Facts>({ ...facts.value, tree, targetId: target.value.id });
+    return ok<Facts>({ ...facts.value, tree, target: target.value });
   },
   permit: (who, { project }) => needs(who, planners(project)),
   version: (facts) => facts.milestone.version,
   subject: ({ milestone }) => milestoneName(milestone),
   decide(facts, { before }) {
-    const { milestone, tree, targetId } = facts;
+    const { milestone, tree, target } = facts;
     const row = siblings(tree, milestone.parentId);
-    if (targetId === milestone.id) return rule('Choose another milestone to move it next to.');
-    if (!row.some((node) => node.id === targetId)) {
+    if (target.id === milestone.id) return rule('Choose another milestone to move it next to.');
+    if (!row.some((node) => node.id === target.id)) {
       return rule(
         'Only milestones with the same parent can be put in order.',
         'Change the parent with “edit 3 parent:1”.',
       );
     }
-    const moved = reorder(row, milestone.id, targetId, before ? 'before' : 'after');
+    const moved = reorder(row, milestone.id, target.id, before ? 'before' : 'after');
     const order = moved.find(({ id }) => id === milestone.id)?.order ?? milestone.order;
     const others = moved
       .filter(({ id }) => id !== milestone.id)
@@ -59,5 +60,7 @@ export const move = defineCommand({
   },
   view: (facts, _who, at) => milestoneCard(facts, at),
   resource: milestoneResource,
-  done: ({ milestone }) => `${milestoneName(milestone)} moved to place ${milestone.order}.`,
+  done: ({ milestone, target }, { before }) =>
+    `${milestoneName(milestone)} moved ${before ? 'before' : 'after'} ${milestoneName(target)}.`,
+  says: ({ target }) => ({ before: milestoneName(target), after: milestoneName(target) }),
 });

@@ -22,7 +22,9 @@ describe('edit', () => {
   it('changes what was given and nothing else', async () => {
     const { olivia, mo, tell } = await planned();
     const card = await tell(mo, `edit 2 name:"Build it" due:none priority:p1 owner:${mention(olivia)}`);
-    expect(card).toContain('2 · Build it changed.\n2 · Build it, upcoming\n');
+    expect(card).toContain(
+      '2 · Build it changed, due none, owner Olivia, priority p1.\n2 · Build it, upcoming\n',
+    );
     expect(card).toContain('Assignee: Olivia');
     expect(card).toContain('Priority: P1');
     const history = await tell(mo, 'history 2');
@@ -122,9 +124,9 @@ describe('edit', () => {
 
 describe('move', () => {
   it.each([
-    ['move 3 before:1', 'Launch Design Build', '3 · Launch moved to place 1.'],
-    ['move 1 after:3', 'Build Launch Design', '1 · Design moved to place 3.'],
-    ['move 1 after:2', 'Build Design Launch', '1 · Design moved to place 2.'],
+    ['move 3 before:1', 'Launch Design Build', '3 · Launch moved before 1 · Design.\n'],
+    ['move 1 after:3', 'Build Launch Design', '1 · Design moved after 3 · Launch.\n'],
+    ['move 1 after:2', 'Build Design Launch', '1 · Design moved after 2 · Build.\n'],
   ])('%s', async (line, after, said) => {
     const { mo, tell } = await planned();
     expect(await tell(mo, line)).toContain(said);
@@ -155,7 +157,7 @@ describe('drop', () => {
     const { olivia, mo, tell, say } = await planned();
     expect(await refusal(say(mo, 'drop 2 too much'))).toBe('Only an owner can drop this.\nAsk Olivia.');
     expect(await tell(olivia, 'drop 2 too much')).toBe(
-      '2 · Build dropped.\n2 · Build, dropped\nReason: too much',
+      '2 · Build dropped, reason “too much”.\n2 · Build, dropped\nReason: too much',
     );
     expect(order(await tell(mo, 'list'))).toBe('Design Launch');
     expect(await refusal(say(mo, 'show 2'))).toContain('There is no milestone “2” here.');

@@ -14,7 +14,7 @@ afterAll(() => runner.close());
 describe('add', () => {
   it.each(['deliverable', 'criterion', 'task', 'demo'])('takes a %s', async (kind) => {
     expect(await team.tell(team.mo, `add 1 ${kind} "A ${kind}"`)).toMatch(
-      /^Added 1\.\d to 1 · Beta launch\./,
+      new RegExp(`^Added 1\\.\\d “A ${kind}” to 1 · Beta launch\\.\n`),
     );
   });
 

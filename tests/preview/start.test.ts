@@ -60,8 +60,8 @@ const progress = (at: RunningPreview, percent: number) =>
 /** Both cards of milestone 2 say so. */
 const shown = (at: RunningPreview, percent: number) =>
   at.until((state) =>
-    slackCard(state, '2 ·')?.text.includes(`${percent}%`) &&
-    wordsOf(teamsCard(state, '2 ·')).includes(`${percent}%`)
+    slackCard(state, '2 ·')?.text.includes(`${percent} %`) &&
+    wordsOf(teamsCard(state, '2 ·')).includes(`${percent} %`)
       ? state
       : undefined,
   );

@@ -18,20 +18,26 @@ export type Feed = {
   close(): void;
 };
 
-/** Creates a feed of whole states. An unchanged state is not sent again. */
-export function createFeed(take: () => Snapshot): Feed {
+/**
+ * Creates a feed of whole states. An unchanged state is not sent again.
+ *
+ * A state is sent once `save` has stored it, so that a kill takes away nothing that a page has shown.
+ */
+export function createFeed(take: () => Snapshot, save: () => Promise<void>): Feed {
   const readers = new Map<ServerResponse, string>();
   let timer: NodeJS.Timeout | undefined;
-  const send = () => {
+  const send = async () => {
     timer = undefined;
     if (readers.size === 0) return;
     const { now, ...state } = take();
+    // a failed save is reported where the stand-ins answer
+    await save().catch(() => {});
     // the page advances the clock itself, so only a moved clock is a change
     const ahead = Math.round((Date.parse(now) - Date.now()) / 2_000);
     const body = JSON.stringify(state);
     for (const [reader, known] of readers) {
-      // a slow reader gets the latest state on `drain`
-      if (reader.writableNeedDrain || known === `${ahead}${body}`) continue;
+      // a slow reader gets the latest state on `drain`; one may have ended during the save
+      if (reader.writableEnded || reader.writableNeedDrain || known === `${ahead}${body}`) continue;
       readers.set(reader, `${ahead}${body}`);
       reader.write(`event: state\ndata: {"now":"${now}",${body.slice(1)}\n\n`);
     }

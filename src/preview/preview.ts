@@ -80,7 +80,7 @@ export async function openPreview(parts: PreviewParts): Promise<Preview> {
   const feed = createFeed(() => {
     const now = clock.now().toString({ smallestUnit: 'millisecond' });
     return takeSnapshot(ends, { now, zone, people, commands });
-  });
+  }, store.save);
   const changed = async () => {
     feed.changed();
     await store.save();

@@ -55,7 +55,7 @@ describe('the command line beside a running server on postgresql', () => {
         text: expect.stringContaining('Only an owner can do this.'),
       });
     }
-    expect(await milepost('--as', 'Olivia', 'policy', 'approver:owner')).toMatchObject({ exit: 0 });
+    expect(await milepost('--as', 'Olivia', 'policy', 'evidence:yes')).toMatchObject({ exit: 0 });
     expect(await milepost('--as', `teams:${room.tenant}/${tess.aadObjectId}`, 'list')).toMatchObject({
       exit: 0,
       text: expect.stringContaining('Beta launch'),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { blockerNews } from '../../../cards/views/news.ts';
+import { partyWords } from '../../../cards/views/words.ts';
 import { nextBlockerNumber } from '../../../db/queries/health/blockers.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { blockerName, newBlocker } from '../../domain/health/blocker.ts';
@@ -7,7 +8,7 @@ import type { BlockerTarget } from '../../domain/health/blocking.ts';
 import { openBlocker } from '../../domain/health/blocking.ts';
 import { ok, refuse } from '../../domain/outcome.ts';
 import { parties } from '../../domain/plan/milestone.ts';
-import { requireState } from '../../domain/plan/transitions.ts';
+import { milestoneName, requireState } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { choiceSlot, referenceSlot, textSlot } from '../../grammar/slot.ts';
@@ -55,6 +56,10 @@ export const blocker = defineCommand({
   },
   view: ({ held }, _who, at) => targetCard(held, at),
   resource: ({ held }, _who, at) => targetResource(held, at),
-  done: ({ opened }) => `Blocker ${excerpt(blockerName(opened), 100)} added.`,
+  done({ held, opened }, { by }) {
+    const to = held.is === 'milestone' ? ` to ${milestoneName(held.facts.milestone)}` : '';
+    const added = `Blocker ${excerpt(blockerName(opened), 100)} added${to}.`;
+    return by ? `${added} Waiting for ${partyWords[by]}.` : added;
+  },
   news: ({ held, opened }, who) => blockerNews(held, opened, who.person.name),
 });

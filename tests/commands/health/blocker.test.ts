@@ -21,7 +21,9 @@ describe('blocker', () => {
   it('blocks a milestone that is in progress, and says its number', async () => {
     await fresh();
     const said = await team.tell(team.mo, 'blocker "waiting for API key" milestone:1 by:customer');
-    expect(said).toContain('Blocker B1 waiting for API key added.\n1 · Beta launch, blocked');
+    expect(said).toContain(
+      'Blocker B1 waiting for API key added to 1 · Beta launch. Waiting for the customer.\n1 · Beta launch, blocked',
+    );
     expect(said).toContain('Blocked (B1): waiting for API key. Waiting for the customer.');
   });
 

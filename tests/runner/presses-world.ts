@@ -175,8 +175,12 @@ export class World {
   ): Promise<void> {
     if (reply.is === 'form') return this.keep([sentBy(reply.form, by)], { room, project, by, isForm: true });
     const cards: (Card | undefined)[] = reply.is === 'refused' ? [reply.card, reply.present] : [reply.card];
-    for (const card of cards)
-      if (card) await this.keep(pressesOf(card, by), { room, project, by, isForm: false });
+    const here = await this.projectOf(room);
+    for (const sent of cards.flatMap((card) => (card ? pressesOf(card, by) : []))) {
+      // a refusal may offer what the room shows now
+      const isOffer = reply.is === 'refused' && sent.about !== undefined && sent.about.project === here;
+      await this.keep([sent], { room, project: isOffer ? here : project, by, isForm: false });
+    }
   }
 
   /** The cards that the rooms show, as the delivery draws them. */
@@ -278,7 +282,9 @@ export class World {
       if (subject?.table === row.table && before.has(`${row.table}/${row.id}`))
         expect(row.id, `${told} changed another ${row.table}`).toBe(subject.id);
     }
-    await this.take(reply, room, about?.project ?? project, one.through);
+    const created =
+      command === 'project' ? changed.find((row) => !before.has(`project/${row.project}`)) : undefined;
+    await this.take(reply, room, created?.project ?? about?.project ?? project, one.through);
   }
 }
 

@@ -55,7 +55,7 @@ test('a form brings the file that was chosen, and stays as it was when that is r
   await expect.poll(() => rig.end.world.views.length).toBe(1);
   const problems = [{ field: 'text-file', message: 'It is empty.' }];
   const refusal = { is: 'invalid', command: 'import', problems, understood: {} } as const;
-  rig.answer({ is: 'refused', refusal, card: { title: [], blocks: [], actions: [], more: [] } });
+  rig.answer({ is: 'refused', refusal, problems, card: { title: [], blocks: [], actions: [], more: [] } });
   const { body } = await rig.desk.submit(String(rig.end.world.views[0]?.id), {
     name: 'Beta',
     'text-file': upload(),

@@ -111,7 +111,7 @@ describe('bodies', () => {
   });
 
   test.each([
-    ['a kind of payload', FORM, interactive({ type: 'block_suggestion', value: 'a' })],
+    ['a kind of payload', FORM, interactive({ type: 'dialog_suggestion', value: 'a' })],
     ['a shortcut', FORM, interactive({ type: 'shortcut', callback_id: 'x' })],
     [
       'an event',

@@ -117,7 +117,7 @@ describe.each(engines)('pictures, on %s', (engine) => {
   });
 
   it('are gone from a room once it is unlinked', async () => {
-    const ours = pathIn(said(await apollo.slack(mo, 'timeline')));
+    const ours = pathIn(JSON.stringify(apollo.slackPost('timeline')));
     const theirs = pathIn(await apollo.teams(tess, 'burnup'));
     expect([(await get(ours)).statusCode, (await get(theirs)).statusCode]).toEqual([200, 200]);
     await apollo.slack(olivia, 'unlink');

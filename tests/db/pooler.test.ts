@@ -4,6 +4,7 @@ import { connect } from '../../db/connect.ts';
 import { openPool } from '../../db/driver/pool.ts';
 import { openStockPool } from '../../db/driver/stock-pool.ts';
 import type { Scope } from '../../db/driver/transaction.ts';
+import { percentWords } from '../../src/domain/text/wording.ts';
 import { slackTeam } from '../../src/preview/ends.ts';
 import { emptyDatabase, readyDatabase, type TestDatabase } from '../support/database/database.ts';
 import { hasPgBouncer, startPgBouncer } from '../support/database/pgbouncer.ts';
@@ -111,7 +112,7 @@ describe.each(poolers)('behind %s in transaction mode', (_, startOne) => {
     await ask('project Apollo');
     await ask('new "Beta launch"');
     await Promise.all(Array.from({ length: 12 }, (_one, n) => ask(n % 2 ? 'list' : `progress 1 ${n + 10}`)));
-    expect(await ask('progress 1 60 OAuth flow works')).toContain('60%');
+    expect(await ask('progress 1 60 OAuth flow works')).toContain(percentWords(60));
     await stage.settle();
     expect(JSON.stringify(world.posts)).toContain('OAuth flow works');
     expect(stage.log.filter((line) => JSON.parse(line).level >= 40)).toEqual([]);

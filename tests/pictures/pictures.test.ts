@@ -124,7 +124,7 @@ describe.each(engines)('pictures, on %s', (engine) => {
     expect([(await get(ours)).statusCode, (await get(theirs)).statusCode]).toEqual([404, 200]);
     await stage.settle();
     // a platform that cannot fetch a picture refuses the whole message
-    const closed = JSON.stringify(apollo.slackPost('timeline'));
+    const closed = JSON.stringify(apollo.slackPost('Next weeks'));
     expect(closed).toContain('Press kit');
     expect(closed).not.toContain('image_url');
     expect(shownIn(apollo.teamsPost('timeline'))).toContain(theirHost);

@@ -14,7 +14,7 @@ describe.each(engines)('walk C: the minute tick, on %s', (engine) => {
     const moved = await stage.milepost.app.inject({ method: 'POST', url: '/test/clock', payload: { now } });
     expect(moved.statusCode).toBe(200);
   }
-  const isDigest = (text: string) => /Apollo, \w+day \d/.test(text);
+  const isDigest = (text: string) => /\b\w+day \d/.test(text);
   const inSlack = () => botPosts(stage).filter(({ text }) => isDigest(text));
   const inTeams = () => teamsPosts(stage, apollo.room).filter((post) => isDigest(shownIn(post)));
   const kit = () => botPosts(stage).find(({ text }) => text.startsWith('1 · Press kit'))?.text;

@@ -10,8 +10,7 @@ export const withIds = (blocks: unknown[]): Part[] =>
 /** The action that Slack sends when a control is used; it is found by its label or action id, or by its ids. */
 export function findControl(blocks: unknown[], control: string | ControlAt): Part {
   for (const block of withIds(blocks)) {
-    const elements = [...listOf(block.elements), ...(isPart(block.accessory) ? [block.accessory] : [])];
-    for (const element of elements) {
+    for (const element of controlsOf(block)) {
       const action = typeof control === 'string' ? used(element, control) : usedAt(block, element, control);
       if (action) return { ...action, block_id: block.block_id };
     }
@@ -20,11 +19,19 @@ export function findControl(blocks: unknown[], control: string | ControlAt): Par
   throw new Error(`There is no control ${name} in ${labels(blocks)}`);
 }
 
-/** The labels of all controls, for error messages. */
+/** The labels of all buttons and options, for error messages. */
 export function labels(blocks: unknown[]): string {
-  const found = JSON.stringify(blocks).matchAll(/"text":\{"type":"plain_text","text":"([^"]*)"/g);
-  return [...found].map((match) => match[1]).join(', ');
+  const found = withIds(blocks)
+    .flatMap(controlsOf)
+    .flatMap((control) => [control, ...listOf(control.options)])
+    .map(words);
+  return found.filter((label) => label !== undefined).join(', ');
 }
+
+const controlsOf = ({ elements, accessory }: Part): Part[] => [
+  ...listOf(elements),
+  ...(isPart(accessory) ? [accessory] : []),
+];
 
 function used(element: Part, control: string): Part | undefined {
   const { type, action_id } = element;

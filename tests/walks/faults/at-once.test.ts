@@ -79,6 +79,6 @@ describe.each(engines)('many people at once, on %s', (engine) => {
     await stage.settle();
     expect(await ledgerProblems(db)).toEqual([]);
     const { text } = apollo.slackPost('1 · Beta launch, ');
-    expect(text).toContain(`said at ${/(\d+)%/.exec(text)?.[1]}”`);
+    expect(text).toContain(`said at ${/(\d+) %/.exec(text)?.[1]}”`);
   });
 });

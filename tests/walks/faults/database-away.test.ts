@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { percentWords } from '../../../src/domain/text/wording.ts';
 import { type Apollo, mo, peopleOf, startProject, tess } from '../../support/apollo.ts';
 import { readyDatabase } from '../../support/database/database.ts';
 import { ledgerProblems, postsCounted } from '../../support/database/ledger.ts';
@@ -36,7 +37,7 @@ describe('a database that is temporarily unreachable', () => {
     async (how) => {
       const before = postsCounted(stage);
       stage.ends.slack.fail('chat.update', { is: 'limited', retryAfter: 1 });
-      expect(said(await apollo.slack(mo, 'progress 1 40'))).toContain('40%');
+      expect(said(await apollo.slack(mo, 'progress 1 40'))).toContain(percentWords(40));
       wire[how]();
       const [typed, asked, pressed] = await Promise.all([
         refused(apollo.slack(mo, 'progress 1 70')),
@@ -47,7 +48,9 @@ describe('a database that is temporarily unreachable', () => {
       expect(asked).toMatch(trouble);
       expect(pressed.toast).toMatch(/just now/);
       wire.mend();
-      await expect.poll(async () => said(await apollo.slack(mo, 'progress 1 80')), inTime).toContain('80%');
+      await expect
+        .poll(async () => said(await apollo.slack(mo, 'progress 1 80')), inTime)
+        .toContain(percentWords(80));
       await expect.poll(wrong, inTime).toEqual([]);
       await expect.poll(() => shownIn(apollo.teamsPost('1 · Beta launch, ')), inTime).toContain('80 %');
       await stage.settle();

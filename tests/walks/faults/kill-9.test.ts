@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, it } from 'vitest';
 import { connect } from '../../../db/connect.ts';
+import { percentWords } from '../../../src/domain/text/wording.ts';
 import { type Ends, startEnds } from '../../../src/preview/ends.ts';
 import { type Apollo, botPosts, mo, peopleOf, startProject, tess } from '../../support/apollo.ts';
 import { engines, readyDatabase, type TestDatabase } from '../../support/database/database.ts';
@@ -54,7 +55,7 @@ describe.concurrent('a process that is killed', () => {
 
       ends.slack.fail('chat.update', { is: 'limited', retryAfter: 2 });
       ends.teams.faults.add({ method: 'PUT', does: 'answer', status: 429, headers: { 'retry-after': '2' } });
-      expect(said(await apollo.slack(mo, 'progress 1 60'))).toContain('60%');
+      expect(said(await apollo.slack(mo, 'progress 1 60'))).toContain(percentWords(60));
       await killAndStart();
       await expect.poll(() => shown(apollo).every((text) => text.includes('60 %')), inTime).toBe(true);
       expect(postsCounted(stage)).toEqual({ slack: 3, teams: 3 });
@@ -65,7 +66,7 @@ describe.concurrent('a process that is killed', () => {
       await expect.poll(() => botPosts(stage).length, inTime).toBe(4);
       const edits = () => ends.teams.calls.filter(({ method }) => method === 'PUT').length;
       const before = edits();
-      expect(said(await apollo.slack(mo, 'progress 1 70'))).toContain('70%');
+      expect(said(await apollo.slack(mo, 'progress 1 70'))).toContain(percentWords(70));
       await expect.poll(edits, inTime).toBe(before + 1);
       await killAndStart();
       await expect.poll(() => botPosts(stage)[2]?.text, inTime).toContain('70 %');

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rowsOf } from '../../../db/tenant.ts';
+import { percentWords } from '../../../src/domain/text/wording.ts';
 import { slackTeam } from '../../../src/preview/ends.ts';
 import type { SlackFault } from '../../../src/preview/slack/api.ts';
 import type { Fault } from '../../../src/preview/teams/faults.ts';
@@ -35,7 +36,7 @@ describe.each(engines)('a failing platform, on %s', (engine) => {
   const inTime = { timeout: 15_000, interval: 50 };
   const change = async () => {
     percent += 1;
-    expect(said(await apollo.slack(mo, `progress 1 ${percent}`))).toContain(`${percent}%`);
+    expect(said(await apollo.slack(mo, `progress 1 ${percent}`))).toContain(percentWords(percent));
   };
 
   beforeAll(async () => {
@@ -55,7 +56,7 @@ describe.each(engines)('a failing platform, on %s', (engine) => {
     await stage.settle();
     expect((await wrong()).every((card) => card.startsWith('slack'))).toBe(true);
     expect(await wrong()).not.toEqual([]);
-    expect(shownIn(apollo.teamsPost('1 · Beta launch, '))).toContain(`${percent}%`);
+    expect(shownIn(apollo.teamsPost('1 · Beta launch, '))).toContain(percentWords(percent));
     await expect.poll(wrong, inTime).toEqual([]);
     expect(postsCounted(stage)).toEqual(before);
   });
@@ -68,7 +69,7 @@ describe.each(engines)('a failing platform, on %s', (engine) => {
     await stage.settle();
     expect((await wrong()).every((card) => card.startsWith('teams'))).toBe(true);
     expect(await wrong()).not.toEqual([]);
-    expect(apollo.slackPost('1 · Beta launch, ').text).toContain(`${percent}%`);
+    expect(apollo.slackPost('1 · Beta launch, ').text).toContain(percentWords(percent));
     await expect.poll(wrong, inTime).toEqual([]);
     expect(postsCounted(stage)).toEqual(before);
   });
@@ -107,7 +108,7 @@ describe.each(engines)('a failing platform, on %s', (engine) => {
     stage.ends.slack.fail('users.info', { is: 'hang' });
     const unsure = await refused(apollo.slack('UNEW', 'progress 1 90'));
     expect(said(unsure)).toContain('could not check who you are');
-    expect(said(await apollo.slack('UNEW', 'progress 1 91'))).toContain('91%');
+    expect(said(await apollo.slack('UNEW', 'progress 1 91'))).toContain(percentWords(91));
     await stage.settle();
     expect(await wrong()).toEqual([]);
   });

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Connection, connect } from '../../../db/connect.ts';
 import { rowsOf } from '../../../db/tenant.ts';
+import { percentWords } from '../../../src/domain/text/wording.ts';
 import { type Ends, slackTeam, startEnds } from '../../../src/preview/ends.ts';
 import {
   type Apollo,
@@ -110,8 +111,8 @@ describe('two processes on one PostgreSQL', { timeout: 90_000 }, () => {
     );
     await changes[7];
     await Promise.all([one.kill(), ...changes]);
-    expect(await apollo.teams(cleo, 'progress 1 99')).toContain('99%');
-    expect(said(await other.desk.slash(mo, channel, 'progress 2 98'))).toContain('98%');
+    expect(await apollo.teams(cleo, 'progress 1 99')).toContain(percentWords(99));
+    expect(said(await other.desk.slash(mo, channel, 'progress 2 98'))).toContain(percentWords(98));
     await expect.poll(wrong, inTime).toEqual([]);
     await expect.poll(() => ledgerProblems(watcher.db), inTime).toEqual([]);
     expect(postsCounted({ ends })).toEqual(await receiptsCounted(watcher.db));

@@ -1,0 +1,50 @@
+import { type Blueprint, blueprintMilestone, inSequence } from '../blueprint.ts';
+
+/** BLU-5: each stage of a flag counts as done and usable. Four weeks. */
+export const featureFlags: Blueprint = {
+  title: 'Feature flags',
+  summary: 'Hidden, testing, everyone: in production from the first step, paid 40, 35 and 25 %.',
+  kind: 'client',
+  policies: {},
+  people: [{ key: 'lead', label: 'Who does the work' }],
+  milestones: inSequence([
+    blueprintMilestone({
+      key: 'hidden',
+      name: 'Hidden in production',
+      outcome: 'In production, switched off',
+      workingDays: 9,
+      share: 40,
+      riskAfter: 50,
+      assignee: 'lead',
+      deliverables: ['The feature behind a flag', 'The flag can be switched per user', 'Automatic tests'],
+      criteria: ['Nobody notices it while it is off', 'The team can use it in production'],
+      demo: ['Switch it on for one person'],
+    }),
+    blueprintMilestone({
+      key: 'testing',
+      name: 'On for test users',
+      outcome: 'Chosen users work with it',
+      workingDays: 6,
+      share: 35,
+      riskAfter: 20,
+      assignee: 'lead',
+      deliverables: ['On for chosen users', 'Their feedback, answered', 'Measured use and errors'],
+      criteria: ['Five users have worked with it for three days', 'Errors are below the agreed limit'],
+      demo: ['Show use and errors of the test users'],
+    }),
+    blueprintMilestone({
+      key: 'everyone',
+      name: 'On for everyone',
+      outcome: 'Everybody can use it',
+      workingDays: 5,
+      share: 25,
+      riskAfter: 5,
+      blocksGoLive: true,
+      assignee: 'lead',
+      deliverables: ['On for all users', 'Flag and old code removed', 'Documentation & training'],
+      criteria: ['It has been on for everyone for three days'],
+      demo: ['Use it as an ordinary user'],
+    }),
+  ]),
+  risks: [],
+};

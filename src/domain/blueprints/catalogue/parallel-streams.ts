@@ -1,0 +1,73 @@
+import { type Blueprint, blueprintMilestone } from '../blueprint.ts';
+
+/** BLU-6: two milestones in parallel that merge into integration testing, then deployment. Six weeks. */
+export const parallelStreams: Blueprint = {
+  title: 'Parallel streams',
+  summary: 'Two parts built at once, tested together, deployed: six weeks, paid 30, 30, 25 and 15 %.',
+  kind: 'client',
+  policies: {},
+  people: [
+    { key: 'first', label: 'Who does the first part' },
+    { key: 'second', label: 'Who does the second part' },
+  ],
+  milestones: [
+    blueprintMilestone({
+      key: 'first',
+      name: 'First part',
+      outcome: 'The first part works',
+      workingDays: 15,
+      share: 30,
+      riskAfter: 75,
+      assignee: 'first',
+      deliverables: ['The first part, usable alone', 'Its agreed interface', 'Automatic tests'],
+      criteria: ['It works against a stand-in of the second part'],
+      demo: ['Use the first part alone'],
+    }),
+    blueprintMilestone({
+      key: 'second',
+      name: 'Second part',
+      outcome: 'The second part works',
+      workingDays: 15,
+      share: 30,
+      riskAfter: 50,
+      assignee: 'second',
+      deliverables: ['The second part, usable alone', 'Its agreed interface', 'Automatic tests'],
+      criteria: ['It works against a stand-in of the first part'],
+      demo: ['Use the second part alone'],
+    }),
+    blueprintMilestone({
+      key: 'testing',
+      name: 'Integration testing',
+      outcome: 'Both parts work together',
+      requires: ['first', 'second'],
+      workingDays: 9,
+      share: 25,
+      riskAfter: 15,
+      assignee: 'first',
+      deliverables: ['Both parts connected', 'Test of all tasks across both', 'Fixed defects'],
+      criteria: ['Every task that uses both parts works with real data'],
+      demo: ['Do a task that uses both parts'],
+      risks: [
+        {
+          text: 'The two parts do not fit',
+          mitigation: 'Agree on the interface in writing before the start',
+        },
+      ],
+    }),
+    blueprintMilestone({
+      key: 'deploy',
+      name: 'Deploy',
+      outcome: 'Live and handed over',
+      requires: ['testing'],
+      workingDays: 6,
+      share: 15,
+      riskAfter: 5,
+      blocksGoLive: true,
+      assignee: 'second',
+      deliverables: ['Production release', 'Monitoring', 'Documentation & training'],
+      criteria: ['It runs in production'],
+      demo: ['Use it in production'],
+    }),
+  ],
+  risks: [],
+};

@@ -1,0 +1,55 @@
+import { type Blueprint, blueprintMilestone, inSequence } from '../blueprint.ts';
+
+/** BLU-5: each environment counts as done and usable. Four weeks. */
+export const progressiveDeployment: Blueprint = {
+  title: 'Progressive deployment',
+  summary: 'Development, staging, production: usable after each step, paid 40, 35 and 25 %.',
+  kind: 'client',
+  policies: {},
+  people: [{ key: 'lead', label: 'Who does the work' }],
+  milestones: inSequence([
+    blueprintMilestone({
+      key: 'development',
+      name: 'Live in development',
+      outcome: 'You can try it',
+      workingDays: 8,
+      share: 40,
+      riskAfter: 55,
+      assignee: 'lead',
+      deliverables: ['The feature on the development system', 'Automatic deployment', 'Example data'],
+      criteria: ['The customer can use it with example data'],
+      demo: ['Use it with example data'],
+    }),
+    blueprintMilestone({
+      key: 'staging',
+      name: 'Live in staging',
+      outcome: 'Your team tests it with real data',
+      workingDays: 7,
+      share: 35,
+      riskAfter: 25,
+      assignee: 'lead',
+      deliverables: [
+        'The feature on the staging system',
+        'A copy of the real data',
+        'Test by the customer’s team',
+      ],
+      criteria: ['The customer’s team has done its real tasks', 'No known defect stops a task'],
+      demo: ['Do a real task with a copy of the real data'],
+    }),
+    blueprintMilestone({
+      key: 'production',
+      name: 'Live in production',
+      outcome: 'Everybody can use it',
+      workingDays: 5,
+      share: 25,
+      riskAfter: 5,
+      blocksGoLive: true,
+      assignee: 'lead',
+      deliverables: ['The feature in production', 'Monitoring', 'A tested way back'],
+      criteria: ['It has run for three days without a serious defect'],
+      demo: ['Use it in production', 'Show the way back'],
+      risks: [{ text: 'The release has to be taken back', mitigation: 'Test the way back in staging' }],
+    }),
+  ]),
+  risks: [],
+};

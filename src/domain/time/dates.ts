@@ -30,6 +30,11 @@ let cache = { minute: '', days: new Map<string, string>() };
 export const dayNumber = (date: string): number => Date.parse(date) / dayMs;
 /** Returns the date of a day number, YYYY-MM-DD. */
 export const dateOf = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
+/** Returns the date a number of days later. */
+export const addDays = (date: string, days: number): string => dateOf(dayNumber(date) + days);
+/** Returns the same day a number of months later, or the last day of a shorter month. */
+export const addMonths = (date: string, months: number): string =>
+  Temporal.PlainDate.from(date).add({ months }).toString();
 /** Returns a text that is a valid date, YYYY-MM-DD; undefined otherwise. */
 export function isoDay(text: string): string | undefined {
   const day = text.trim();

@@ -1,0 +1,127 @@
+import { addDays, calendarDays } from '../time/dates.ts';
+import { type DisputedTime, isDisputed, lateFee } from './late-fee.ts';
+import { splitByShares, sumOf } from './money.ts';
+import { type InvoicePart, partsOf, type Terms } from './terms.ts';
+
+/** An invoice as stored (PAY-4). Amounts are minor units, dates YYYY-MM-DD. */
+export type Invoice = {
+  id: string;
+  projectId: string;
+  milestoneId: string;
+  part: InvoicePart;
+  /** The number on the document, given when it is issued; never given again. */
+  number: string | null;
+  /** Without tax; set when it is issued, so that a later price does not change it. */
+  net: number;
+  currency: string;
+  /** Tax in hundredths of a percent: 2000 is 20 %. */
+  taxBasisPoints: number;
+  /** The terms when it was issued. */
+  terms: Pick<Terms, 'netDays' | 'lateFeeBasisPoints' | 'stopAfterDays'>;
+  issuedOn: string | null;
+  approvedOn: string | null;
+};
+
+/** What reduces the open amount of an invoice (PAY-6). */
+export const settlementKinds = ['payment', 'credit', 'write_off'] as const;
+
+/** A payment, credit note or write-off, in minor units (PAY-6). */
+export type Settlement = {
+  kind: (typeof settlementKinds)[number];
+  minor: number;
+  /** YYYY-MM-DD. */
+  on: string;
+};
+
+/** The states of an invoice that people see; all are derived (PAY-4). */
+export type InvoiceStatus = 'draft' | 'issued' | 'approved' | 'overdue' | 'disputed' | 'paid';
+
+/** What follows from an invoice, its settlements and disputes on a day. Amounts are minor units. */
+export type InvoiceState = {
+  status: InvoiceStatus;
+  isApproved: boolean;
+  /** Nothing is open; a late fee does not count. */
+  isPaid: boolean;
+  tax: number;
+  /** With tax. */
+  gross: number;
+  /** Paid in money, without credit notes and write-offs. */
+  paid: number;
+  open: number;
+  dueOn: string | null;
+  /** 0 unless overdue. */
+  daysOverdue: number;
+  /** The fee for late payment, up to the day on which nothing was open. */
+  lateFee: number;
+  /** It is so late that work stops (PAY-5). */
+  stopsWork: boolean;
+};
+
+/** Derives the state of an invoice on a day, `today` (PAY-3, PAY-4). */
+export function invoiceState(
+  invoice: Invoice,
+  settlements: readonly Settlement[],
+  disputes: readonly DisputedTime[],
+  today: string,
+): InvoiceState {
+  const { net, terms, approvedOn, issuedOn } = invoice;
+  const tax = taxOf(net, invoice.taxBasisPoints);
+  const gross = net + tax;
+  const settled = settlements.filter(({ on }) => on <= today);
+  const open = openAmount(gross, settled);
+  const isPaid = issuedOn !== null && open === 0;
+  const dueOn = approvedOn === null ? null : addDays(approvedOn, terms.netDays);
+  const disputed = isDisputed(disputes, today);
+  const isLate = dueOn !== null && !isPaid && today > dueOn;
+  const daysOverdue = isLate && !disputed ? calendarDays(dueOn, today) : 0;
+  const fee =
+    dueOn === null || disputed
+      ? 0
+      : lateFee(
+          { gross, dueOn, basisPoints: terms.lateFeeBasisPoints, settlements: settled, disputes },
+          today,
+        );
+  return {
+    status: statusOf({ issuedOn, approvedOn, isPaid, disputed, isLate }),
+    isApproved: approvedOn !== null,
+    isPaid,
+    tax,
+    gross,
+    paid: sumOf(settled.filter(({ kind }) => kind === 'payment').map(({ minor }) => minor)),
+    open,
+    dueOn,
+    daysOverdue,
+    lateFee: fee,
+    stopsWork: daysOverdue >= terms.stopAfterDays && daysOverdue > 0,
+  };
+}
+
+function statusOf(
+  of: Pick<Invoice, 'issuedOn' | 'approvedOn'> & { isPaid: boolean; disputed: boolean; isLate: boolean },
+): InvoiceStatus {
+  if (of.issuedOn === null) return 'draft';
+  if (of.isPaid) return 'paid';
+  if (of.disputed) return 'disputed';
+  if (of.isLate) return 'overdue';
+  return of.approvedOn === null ? 'issued' : 'approved';
+}
+
+/** Returns the tax on an amount in minor units, rounded half up, once for the invoice. */
+export function taxOf(net: number, basisPoints: number): number {
+  return Number((BigInt(net) * BigInt(basisPoints) + 5_000n) / 10_000n);
+}
+
+/** Returns what is open of an amount; never negative. */
+export const openAmount = (gross: number, settlements: readonly Pick<Settlement, 'minor'>[]): number =>
+  Math.max(0, gross - sumOf(settlements.map(({ minor }) => minor)));
+
+/**
+ * Returns the net amounts of a milestone's invoices, in minor units; they sum to the milestone's amount
+ * exactly (PAY-1, PAY-2).
+ */
+export function invoiceAmounts(amount: number, terms: Terms): { part: InvoicePart; net: number }[] {
+  const parts = partsOf(terms);
+  const nets =
+    parts.length === 1 ? [amount] : splitByShares(amount, [terms.advanceShare, 100 - terms.advanceShare]);
+  return parts.map((part, index) => ({ part, net: nets[index] ?? 0 }));
+}

@@ -1,0 +1,237 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type ChangeOrder, type Side, sides, sign } from '../../../src/domain/scope/change-order.ts';
+import {
+  type Effect,
+  effectOf,
+  fingerprintOf,
+  type ScopedMilestone,
+  type ScopedPlan,
+  workingDaysLater,
+} from '../../../src/domain/scope/effect.ts';
+import { isWorkingDay } from '../../../src/domain/time/calendar.ts';
+
+const milestone = (number: number, of: Partial<ScopedMilestone> = {}): ScopedMilestone => ({
+  id: `m${number}`,
+  parentId: null,
+  number,
+  order: number,
+  status: 'upcoming',
+  startDate: null,
+  dueDate: null,
+  blocksGoLive: false,
+  requires: [],
+  extra: 0,
+  ...of,
+});
+
+/** Three milestones one after the other, the second in progress; the go-live is the end of the last. */
+const plan = (of: Partial<ScopedPlan> = {}): ScopedPlan => ({
+  milestones: [
+    milestone(1, { status: 'done', startDate: '2026-11-23', dueDate: '2026-12-04' }),
+    milestone(2, { status: 'in_progress', startDate: '2026-12-07', dueDate: '2026-12-18' }),
+    milestone(3, { startDate: '2026-12-21', dueDate: '2026-12-31', blocksGoLive: true }),
+  ],
+  target: '2026-12-31',
+  total: 1_000_000,
+  holidays: ['2026-12-25', '2027-01-01'],
+  ...of,
+});
+
+const order = (of: Partial<ChangeOrder> = {}): ChangeOrder => ({
+  id: 'co',
+  projectId: 'p',
+  number: 1,
+  milestoneId: 'm2',
+  text: 'Also an Arabic version',
+  route: 'here',
+  days: 2,
+  cost: 50_000,
+  swapItem: null,
+  state: 'open',
+  supplier: null,
+  client: null,
+  reason: null,
+  proposedById: 'mo',
+  proposedAt: '2026-12-08T09:00:00Z',
+  expiresOn: null,
+  appliedAt: null,
+  ...of,
+});
+
+function effect(of: Partial<ChangeOrder> = {}, on: ScopedPlan = plan()): Effect {
+  const found = effectOf(order(of), on);
+  if (!found.ok) throw new Error(found.why);
+  return found.effect;
+}
+
+describe('the effect of a change order', () => {
+  it('moves the milestone, those after it and the go-live by working days', () => {
+    expect(effect()).toEqual({
+      into: 'm2',
+      dates: [
+        { id: 'm2', start: null, due: { was: '2026-12-18', is: '2026-12-22' } },
+        {
+          id: 'm3',
+          start: { was: '2026-12-21', is: '2026-12-23' },
+          // 1 January is a holiday, then comes a weekend
+          due: { was: '2026-12-31', is: '2027-01-05' },
+        },
+      ],
+      extra: { id: 'm2', was: 0, is: 50_000 },
+      target: { was: '2026-12-31', is: '2027-01-05' },
+      total: { was: 1_000_000, is: 1_050_000 },
+      phase: null,
+    });
+  });
+
+  it('goes into the next milestone on that route', () => {
+    const { into, dates, extra } = effect({ route: 'next' });
+    expect([into, dates.map(({ id }) => id), extra?.id]).toEqual(['m3', ['m3'], 'm3']);
+  });
+
+  it('becomes a phase after the last milestone on that route', () => {
+    const { phase, dates, target } = effect({ route: 'phase', days: 5 });
+    expect(phase).toEqual({ startDate: '2027-01-04', dueDate: '2027-01-08' });
+    expect(dates).toEqual([]);
+    expect(target).toEqual({ was: '2026-12-31', is: '2027-01-08' });
+  });
+
+  it('leaves this project alone on the route of a separate one', () => {
+    expect(effect({ route: 'project' })).toMatchObject({ into: null, dates: [], total: null, target: null });
+  });
+
+  it('follows requirements where the plan has any', () => {
+    const parallel = plan({
+      milestones: [
+        milestone(1, { status: 'in_progress', dueDate: '2026-12-04' }),
+        milestone(2, { dueDate: '2026-12-11' }),
+        milestone(3, { requires: ['m1'], dueDate: '2026-12-18' }),
+        milestone(4, { parentId: 'm3', dueDate: '2026-12-17' }),
+      ],
+    });
+    expect(effect({ milestoneId: 'm1', days: 1 }, parallel).dates.map(({ id }) => id)).toEqual([
+      'm1',
+      'm3',
+      'm4',
+    ]);
+  });
+
+  it('does not touch what is done, swap nothing, or lower the price below zero', () => {
+    const why = (of: Partial<ChangeOrder>, on = plan()) => {
+      const found = effectOf(order(of), on);
+      return found.ok ? 'applies' : found.why;
+    };
+    expect(why({ milestoneId: 'm1' })).toBe('done');
+    expect(why({ milestoneId: 'm3', route: 'next' })).toBe('no_next');
+    expect(why({ route: 'swap' })).toBe('nothing_to_swap');
+    expect(why({ cost: -1_000_001 })).toBe('below_zero');
+    expect(why({ cost: -1_000_000 })).toBe('applies');
+  });
+
+  it('adds its cost to the price exactly once, and ends on working days, for any plan', () => {
+    const anyMilestones = fc.array(
+      fc.record({
+        status: fc.constantFrom('upcoming', 'in_progress', 'blocked', 'done'),
+        due: fc.option(fc.nat(300)),
+        requires: fc.array(fc.nat(7), { maxLength: 2 }),
+      }),
+      { minLength: 1, maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(
+        anyMilestones,
+        fc.integer({ min: -30, max: 60 }),
+        fc.integer({ min: -1_000_000, max: 1_000_000 }),
+        fc.constantFrom('here', 'next', 'phase'),
+        (rows, days, cost, route) => {
+          const milestones = rows.map(({ status, due, requires }, index) =>
+            milestone(index, {
+              status,
+              dueDate: due === null ? null : workingDaysLater('2026-01-01', due, []),
+              requires: requires.map((other) => `m${other}`),
+            }),
+          );
+          const on = plan({ milestones });
+          const found = effectOf(order({ milestoneId: 'm0', days, cost, route }), on);
+          if (!found.ok) return;
+          const { total, extra, dates } = found.effect;
+          expect((total?.is ?? 0) - (total?.was ?? 0)).toBe(cost);
+          expect((extra?.is ?? 0) - (extra?.was ?? 0)).toBe(cost);
+          for (const { id, due } of dates) {
+            expect(milestones.find((one) => one.id === id)?.status).not.toBe('done');
+            expect(due === null || isWorkingDay(due.is, on)).toBe(true);
+          }
+          expect(new Set(dates.map(({ id }) => id)).size).toBe(dates.length);
+        },
+      ),
+    );
+  });
+});
+
+describe('the signatures of a change order', () => {
+  const at = { shown: 'a', present: 'a', today: '2026-12-09' };
+  const signature = (fingerprint: string) => ({ personId: 'x', at: '2026-12-08T10:00:00Z', fingerprint });
+
+  it('apply it when both sides have signed the same figures', () => {
+    expect(sign(order(), 'supplier', at)).toEqual({ is: 'wait', for: 'client' });
+    expect(sign(order({ supplier: signature('a') }), 'client', at)).toEqual({ is: 'apply' });
+  });
+
+  it('do not count for other figures than the present ones', () => {
+    expect(sign(order(), 'client', { ...at, present: 'b' })).toEqual({ is: 'stale' });
+    expect(sign(order({ supplier: signature('old') }), 'client', at)).toEqual({
+      is: 'wait',
+      for: 'supplier',
+    });
+  });
+
+  it('come too late once it is closed or has expired', () => {
+    expect(sign(order({ state: 'superseded' }), 'client', at)).toEqual({ is: 'closed', state: 'superseded' });
+    expect(sign(order({ expiresOn: '2026-12-08' }), 'client', at)).toEqual({
+      is: 'closed',
+      state: 'expired',
+    });
+  });
+
+  it('apply it at most once, only with both, whatever the order of presses and changes of the plan', () => {
+    const step = fc.oneof(
+      fc.record({ do: fc.constant('sign' as const), side: fc.constantFrom(...sides), shown: fc.nat(2) }),
+      fc.record({ do: fc.constant('change' as const), present: fc.nat(2) }),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
+        let now = order();
+        let present = '0';
+        let applied = 0;
+        const signed = new Map<Side, string>();
+        for (const one of steps) {
+          if (one.do === 'change') {
+            present = String(one.present);
+            continue;
+          }
+          const shown = String(one.shown);
+          const result = sign(now, one.side, { shown, present, today: '2026-12-09' });
+          if (result.is === 'wait' || result.is === 'apply') {
+            expect(shown).toBe(present);
+            signed.set(one.side, shown);
+            now = { ...now, [one.side]: signature(shown) };
+          }
+          if (result.is === 'apply') {
+            applied += 1;
+            now = { ...now, state: 'applied' };
+            expect([...signed.values()]).toEqual([present, present]);
+          }
+        }
+        expect(applied).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  it('are for one effect: another date or amount has another fingerprint', () => {
+    const prints = [effect(), effect({ days: 3 }), effect({ cost: 1 }), effect({ route: 'next' })].map(
+      fingerprintOf,
+    );
+    expect(new Set(prints).size).toBe(4);
+  });
+});

@@ -32,6 +32,12 @@ export const nullable =
   (value) =>
     value === null ? null : field(value);
 
+/** One of two kinds of values. */
+export const either =
+  <T, U>(first: Field<T>, second: Field<U>): Field<T | U> =>
+  (value) =>
+    first(value) ?? second(value);
+
 /** A list; malformed entries are left out. */
 export const listOf =
   <T>(field: Field<T>): Field<readonly T[]> =>

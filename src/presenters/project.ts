@@ -22,10 +22,18 @@ export const projectOf = (project: Project) => ({
   version: project.version,
 });
 
-const policiesOf = ({ policies: { approver, evidenceRequired, moneyOn } }: Project) => ({
-  approver,
-  evidenceRequired,
-  moneyOn,
+const policiesOf = ({ policies: of }: Project) => ({
+  approver: of.approver,
+  approvals: of.approvals,
+  evidenceRequired: of.evidenceRequired,
+  demoRequired: of.demoRequired,
+  acceptanceDays: of.acceptanceDays,
+  silence: of.silence,
+  moneyOn: of.moneyOn,
+  paymentGate: of.paymentGate,
+  maxDays: of.maxDays,
+  valueRequired: of.valueRequired,
+  scopeLock: of.scopeLock,
 });
 
 /** A project with its plan, its health and what is open. `today` is YYYY-MM-DD in its zone. */

@@ -5,16 +5,14 @@ import { outline } from '../../../src/domain/plan/plan.ts';
 import { progressOf } from '../../../src/domain/plan/progress.ts';
 import type { Platform } from '../../../src/domain/platform.ts';
 import { labelOf } from '../../../src/domain/project/label.ts';
-import type { Policies } from '../../../src/domain/project/policies.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import type { Role } from '../../../src/domain/project/roles.ts';
-import { capitalised, percentWords } from '../../../src/domain/text/wording.ts';
+import { percentWords } from '../../../src/domain/text/wording.ts';
 import { plural } from '../../../src/domain/time/dates.ts';
 import { type Block, type Card, code, type Item, note, plain, type Span, strong, text } from '../../model.ts';
 import { milestoneState } from '../../states.ts';
 import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
 import {
-  aGovernor,
   andList,
   aRole,
   countdown,
@@ -135,37 +133,4 @@ export function peopleCard(
   return pagedNote(joined([`${project.name}, people`, rangeWords(page)]), [body], page, {
     command: 'people',
   });
-}
-
-const approvalWords: Record<Policies['approver'], string> = {
-  owner: 'the owner approves submitted milestones',
-  coach: 'the coach approves submitted milestones',
-  client: 'the customer approves submitted milestones',
-  nobody: 'no approval; everybody who works on a milestone can mark it done',
-};
-
-/** Shows a project's policies, and how to change one. */
-export function policiesCard(project: Project): Card {
-  const { approver, evidenceRequired, moneyOn }: Policies = project.policies;
-  const line = (name: string, words: string) => ({ spans: [code(name), plain(`: ${words}`)] });
-  const governor = capitalised(aGovernor(project));
-  return note(`${project.name}, policies`, [
-    {
-      is: 'list',
-      items: [
-        line(`approver:${approver === 'nobody' ? approver : roleWords[approver]}`, approvalWords[approver]),
-        line(
-          `evidence:${evidenceRequired ? 'yes' : 'no'}`,
-          evidenceRequired
-            ? 'approval needs evidence for every criterion that is not met'
-            : 'approval needs no evidence',
-        ),
-        line(
-          `money:${moneyOn ? 'yes' : 'no'}`,
-          moneyOn ? 'milestones have shares of a price' : 'milestones have no price',
-        ),
-      ],
-    },
-    text([plain(`${governor} changes one with `), code('policy approver:customer'), plain('.')], 'quiet'),
-  ]);
 }

@@ -1,26 +1,94 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
-import { policiesCard } from '../../../cards/views/plan/lists.ts';
+import { policiesCard } from '../../../cards/views/project/policies.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadPlan } from '../../../db/queries/project/project-facts.ts';
 import { definedFieldsOf, sameFieldsOf } from '../../domain/event-fields.ts';
 import { alterProject } from '../../domain/facts.ts';
+import { readDuration } from '../../domain/launch/remedy.ts';
+import { paymentGates } from '../../domain/money/gate.ts';
 import { foundProject, ok, rule } from '../../domain/outcome.ts';
 import { governors, needs, viewers } from '../../domain/project/access.ts';
 import type { Policies } from '../../domain/project/policies.ts';
-import { yesNoSlot } from '../../grammar/slot.ts';
+import { silences } from '../../domain/review/acceptance.ts';
+import { choiceSlot, slots, yesNoSlot } from '../../grammar/slot.ts';
 import { policiesResource } from '../../presenters/project.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { approverSlot } from './approver.ts';
 
+/** A number of days, parsed to a whole number; `off` is null. */
+const limitSlot = (label: string, hint: string) =>
+  z
+    .string()
+    .trim()
+    .transform((typed, context) => {
+      if (/^(?:off|none|never)$/i.test(typed)) return null;
+      const days = readDuration(/^\d+$/.test(typed) ? `${typed} days` : typed);
+      if (days !== undefined) return days;
+      const message = `must be days or weeks up to a year, such as ${hint} or 1 week, or off`;
+      context.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    })
+    .register(slots, {
+      is: 'text',
+      label,
+      at: 'key',
+      maxLength: 40,
+      hint,
+      sample: 'days',
+      takes: `days or weeks, such as ${hint} or 1 week, or off`,
+    });
+
+/** `any`, `all` or a number of people. */
+const approvalsSlot = () =>
+  z
+    .string()
+    .trim()
+    .transform((typed, context): Policies['approvals'] => {
+      const word = typed.toLowerCase();
+      if (word === 'any' || word === 'all') return word;
+      if (/^[1-9]\d?$/.test(word)) return Number(word);
+      context.addIssue({ code: 'custom', message: 'must be any, all, or a number from 1 to 99' });
+      return z.NEVER;
+    })
+    .register(slots, {
+      is: 'text',
+      label: 'Approvals needed',
+      at: 'key',
+      maxLength: 10,
+      hint: 'any, all, or a number such as 2',
+      sample: 'any|all|2',
+      takes: 'any, all, or a number such as 2',
+    });
+
 const input = z.object({
   approver: approverSlot().optional(),
+  approvers: approvalsSlot().optional(),
   evidence: yesNoSlot('Evidence required').optional(),
+  demo: yesNoSlot('Demo before submitting').optional(),
+  acceptance: limitSlot('Working days to approve', '5d').optional(),
+  silence: choiceSlot('key', 'If nobody answers in time', silences, { keyed: true }).optional(),
   money: yesNoSlot('Money').optional(),
+  unpaid: choiceSlot('key', 'If an invoice is overdue', paymentGates, { keyed: true }).optional(),
+  longest: limitSlot('Longest milestone', '28d').optional(),
+  deliverables: yesNoSlot('Deliverables required').optional(),
+  lock: yesNoSlot('Scope frozen at the start').optional(),
 });
 
-const asked = ({ approver, evidence, money }: z.output<typeof input>): Partial<Policies> =>
-  definedFieldsOf({ approver, evidenceRequired: evidence, moneyOn: money });
+const asked = (given: z.output<typeof input>): Partial<Policies> =>
+  definedFieldsOf({
+    approver: given.approver,
+    approvals: given.approvers,
+    evidenceRequired: given.evidence,
+    demoRequired: given.demo,
+    acceptanceDays: given.acceptance,
+    silence: given.silence,
+    moneyOn: given.money,
+    paymentGate: given.unpaid,
+    maxDays: given.longest,
+    valueRequired: given.deliverables,
+    scopeLock: given.lock,
+  });
 
 const isRead = (given: z.output<typeof input>) => Object.keys(asked(given)).length === 0;
 
@@ -28,7 +96,7 @@ const isRead = (given: z.output<typeof input>) => Object.keys(asked(given)).leng
 export const policy = defineCommand({
   name: 'policy',
   summary: 'Show the project’s policies, or change one.',
-  examples: ['policy', 'policy approver:customer', 'policy evidence:yes'],
+  examples: ['policy', 'policy approver:customer', 'policy acceptance:5d silence:escalate'],
   input,
   async load(tx, given, who) {
     if (!isRead(given)) await lockProject(tx, who.project.id);

@@ -1,7 +1,19 @@
 import { declareEvents, type EventsOf } from '../event-declaration.ts';
-import { allOptional, day, flag, listOf, nullable, optional, text } from '../event-fields.ts';
+import { allOptional, day, either, flag, listOf, nullable, number, optional, text } from '../event-fields.ts';
 
-const policies = { approver: text, evidenceRequired: flag, moneyOn: flag };
+const policies = {
+  approver: text,
+  evidenceRequired: flag,
+  moneyOn: flag,
+  maxDays: nullable(number),
+  paymentGate: text,
+  valueRequired: flag,
+  scopeLock: flag,
+  demoRequired: flag,
+  acceptanceDays: nullable(number),
+  silence: text,
+  approvals: either(text, number),
+};
 /** As the history shows them; the price as text. */
 const edited = allOptional({
   name: text,

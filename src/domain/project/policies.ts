@@ -1,3 +1,5 @@
+import type { PaymentGate } from '../money/gate.ts';
+import type { Silence } from '../review/acceptance.ts';
 import type { Role } from './roles.ts';
 
 /** The kinds of project. They differ only in their row of policies (MODEL-1, table of kinds). */
@@ -11,6 +13,9 @@ export const defaultKind: Kind = 'launch';
 /** Who decides on a review; `nobody`: a contributor marks the work done. */
 export const approvers = ['owner', 'coach', 'client', 'nobody'] as const;
 
+/** How many of those who may decide must approve (APR-8). */
+export type Approvals = 'any' | 'all' | number;
+
 /** A project's own policies: its kind gives the defaults, the owner can change each. */
 export type Policies = {
   approver: (typeof approvers)[number];
@@ -18,6 +23,20 @@ export type Policies = {
   evidenceRequired: boolean;
   /** The project has a price, and milestones have shares of it. */
   moneyOn: boolean;
+  /** Milestones that take more days than this are warned about when they are planned; null: no limit. */
+  maxDays: number | null;
+  /** What an unpaid invoice means for the start of the next milestone (PAY-5). */
+  paymentGate: PaymentGate;
+  /** A milestone without a deliverable is warned about: every milestone delivers value. */
+  valueRequired: boolean;
+  /** Deliverables, criteria, share and dates are frozen when a milestone starts (SCP-1). */
+  scopeLock: boolean;
+  /** The steps of a demo are ticked, or skipped with a reason, before a milestone is submitted (APR-2). */
+  demoRequired: boolean;
+  /** Working days that a reviewer has; null: no end (APR-5). */
+  acceptanceDays: number | null;
+  silence: Silence;
+  approvals: Approvals;
 };
 
 /** The policies of a kind of project. Rules read this row, never the name of the kind. */
@@ -40,6 +59,31 @@ type KindPolicies = {
   defaults: Readonly<Policies>;
 };
 
+/** Of projects whose work nobody pays for by milestone. */
+const lenient = {
+  maxDays: null,
+  paymentGate: 'off',
+  valueRequired: false,
+  scopeLock: false,
+  demoRequired: false,
+  acceptanceDays: null,
+  silence: 'escalate',
+  approvals: 'any',
+} as const satisfies Partial<Policies>;
+
+/**
+ * Of paid client work: short milestones, no payment no next milestone, each delivers value, scope locked at the
+ * start, everything demonstrated.
+ */
+const paid = {
+  ...lenient,
+  maxDays: 28,
+  paymentGate: 'refuse',
+  valueRequired: true,
+  scopeLock: true,
+  demoRequired: true,
+} as const satisfies Partial<Policies>;
+
 const owned = { head: 'owner', governors: ['owner'], planners: 'contributors', watchesGoLive: true } as const;
 const coached = {
   head: 'coach',
@@ -50,15 +94,15 @@ const coached = {
 
 /** The policies of each kind; a new kind needs only a row here. */
 export const kindPolicies: Readonly<Record<Kind, KindPolicies>> = {
-  client: { ...owned, defaults: { approver: 'client', evidenceRequired: false, moneyOn: true } },
+  client: { ...owned, defaults: { ...paid, approver: 'client', evidenceRequired: false, moneyOn: true } },
   delivery: {
     ...owned,
     watchesGoLive: false,
-    defaults: { approver: 'nobody', evidenceRequired: false, moneyOn: true },
+    defaults: { ...lenient, approver: 'nobody', evidenceRequired: false, moneyOn: true },
   },
-  goal: { ...owned, defaults: { approver: 'owner', evidenceRequired: false, moneyOn: false } },
-  stages: { ...coached, defaults: { approver: 'coach', evidenceRequired: true, moneyOn: false } },
-  launch: { ...owned, defaults: { approver: 'owner', evidenceRequired: false, moneyOn: false } },
+  goal: { ...owned, defaults: { ...lenient, approver: 'owner', evidenceRequired: false, moneyOn: false } },
+  stages: { ...coached, defaults: { ...lenient, approver: 'coach', evidenceRequired: true, moneyOn: false } },
+  launch: { ...owned, defaults: { ...lenient, approver: 'owner', evidenceRequired: false, moneyOn: false } },
 };
 
 /** Returns the policies of a new project of the kind, as a copy. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderText } from '../../../cards/render/text.ts';
-import { listCard, peopleCard, policiesCard, projectsCard } from '../../../cards/views/plan/lists.ts';
+import { listCard, peopleCard, projectsCard } from '../../../cards/views/plan/lists.ts';
+import { policiesCard } from '../../../cards/views/project/policies.ts';
 import { projectCard } from '../../../cards/views/project/project.ts';
 import { digestCard } from '../../../cards/views/rhythm/digest.ts';
 import { asSentence, goLiveWords } from '../../../cards/views/words.ts';

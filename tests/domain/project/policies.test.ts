@@ -4,6 +4,18 @@ import { isCoached, type Kind, kinds, policiesOf } from '../../../src/domain/pro
 import type { Role } from '../../../src/domain/project/roles.ts';
 import { projectOf } from '../../support/cards/facts.ts';
 
+/** What kinds without paid client work start with. */
+const lenient = {
+  maxDays: null,
+  paymentGate: 'off',
+  valueRequired: false,
+  scopeLock: false,
+  demoRequired: false,
+  acceptanceDays: null,
+  silence: 'escalate',
+  approvals: 'any',
+} as const;
+
 const owners = { head: 'owner', govern: ['owner'], plan: contributors } as const;
 
 /** The table of kinds, as the requirements have it. */
@@ -11,16 +23,32 @@ const rows: Record<
   Kind,
   { head: Role; govern: readonly Role[]; plan: readonly Role[]; policies: ReturnType<typeof policiesOf> }
 > = {
-  client: { ...owners, policies: { approver: 'client', evidenceRequired: false, moneyOn: true } },
-  delivery: { ...owners, policies: { approver: 'nobody', evidenceRequired: false, moneyOn: true } },
-  goal: { ...owners, policies: { approver: 'owner', evidenceRequired: false, moneyOn: false } },
+  client: {
+    ...owners,
+    policies: {
+      ...lenient,
+      maxDays: 28,
+      paymentGate: 'refuse',
+      valueRequired: true,
+      scopeLock: true,
+      demoRequired: true,
+      approver: 'client',
+      evidenceRequired: false,
+      moneyOn: true,
+    },
+  },
+  delivery: {
+    ...owners,
+    policies: { ...lenient, approver: 'nobody', evidenceRequired: false, moneyOn: true },
+  },
+  goal: { ...owners, policies: { ...lenient, approver: 'owner', evidenceRequired: false, moneyOn: false } },
   stages: {
     head: 'coach',
     govern: ['owner', 'coach'],
     plan: ['coach'],
-    policies: { approver: 'coach', evidenceRequired: true, moneyOn: false },
+    policies: { ...lenient, approver: 'coach', evidenceRequired: true, moneyOn: false },
   },
-  launch: { ...owners, policies: { approver: 'owner', evidenceRequired: false, moneyOn: false } },
+  launch: { ...owners, policies: { ...lenient, approver: 'owner', evidenceRequired: false, moneyOn: false } },
 };
 
 describe.each(kinds)('a project of kind %s', (kind) => {

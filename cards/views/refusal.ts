@@ -10,6 +10,7 @@ import { groupRefusal } from './people/refusal-group.ts';
 import { nothingFits } from './plan/choice.ts';
 import { cannotPostRefusal, sameNameRefusal } from './project/refusal-link.ts';
 import { undoRefusal } from './project/undo.ts';
+import { demoOpen } from './review/demo.ts';
 import { andList, joined, oneOf, orList, platformWords, roleWords } from './words.ts';
 
 /** Usage and example lines of commands, from the registry. */
@@ -128,6 +129,8 @@ export function refusalCard(refusal: Refusal, usages: CommandUsages): Card {
       ]);
     case 'wrong_status':
       return wrongStatusCard(refusal);
+    case 'demo_open':
+      return demoOpen(refusal);
     case 'nothing_fits':
       return nothingFits(refusal);
     case 'nothing_to_choose':

@@ -93,6 +93,8 @@ export const item = pgTable(
     kind: text('kind').$type<ItemKind>().notNull(),
     text: text('text').notNull(),
     done: boolean('done').notNull().default(false),
+    /** Why a demo step is not shown (APR-2); null: it was not skipped. */
+    skipReason: text('skip_reason'),
   },
   (t) => [key(t), ofMilestone(t), unique('item_number').on(t.workspaceId, t.milestoneId, t.number)],
 );

@@ -43,6 +43,7 @@ export const groups = {
     done: 'contributors',
   },
   approve: {
+    'skip-step': 'contributors',
     submit: 'contributors',
     evidence: 'contributors',
     'evidence-list': 'viewers',

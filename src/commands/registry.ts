@@ -70,6 +70,7 @@ import { evidenceList } from './review/evidence-list.ts';
 import { recall } from './review/recall.ts';
 import { reopen } from './review/reopen.ts';
 import { returnCommand } from './review/return.ts';
+import { skipStep } from './review/skip-step.ts';
 import { submit } from './review/submit.ts';
 import { announce } from './rhythm/announce.ts';
 import { announceSkip } from './rhythm/announce-skip.ts';
@@ -123,6 +124,7 @@ export const commands: readonly Command[] = [
   add,
   check,
   uncheck,
+  skipStep,
   evidence,
   evidenceList,
   edit,

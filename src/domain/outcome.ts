@@ -28,6 +28,8 @@ export type Refusal =
   /** The platform did not identify the person. */
   | { is: 'unverified'; platform: Platform }
   | { is: 'wrong_status'; name: string; status: string; allowed: string[]; milestone?: number; hint?: string }
+  /** Demo steps were neither shown nor skipped (APR-2); `number` as in `3.2`. */
+  | { is: 'demo_open'; name: string; steps: { number: string; text: string }[] }
   /** `by` is null where it is not known who. */
   | { is: 'already_done'; what: string; by: string | null; at: string }
   /** A command without a milestone fits none; `states` are the ones that it takes, in words. */

@@ -70,6 +70,7 @@ function milestoneOf(facts: MilestoneFacts) {
       kind: item.kind,
       text: item.text,
       done: item.done,
+      skipReason: item.skipReason,
     })),
     evidence: facts.evidence.map((piece) => evidenceOf(piece, facts)),
     review: reviewOf(facts),

@@ -69,6 +69,14 @@ const refusals: Refusal[] = [
     allowed: [],
     hint: 'The owner approves milestones of this project. Ask for approval with “submit 3”.',
   },
+  {
+    is: 'demo_open',
+    name: '3 · Beta launch',
+    steps: [
+      { number: '3.2', text: 'Log in with a customer’s account' },
+      { number: '3.3', text: 'Pay an invoice' },
+    ],
+  },
   { is: 'already_done', what: '3 · Beta launch was approved', by: 'Olivia', at },
   { is: 'stale' },
   { is: 'nothing_to_choose', what: 'risk' },
@@ -178,6 +186,7 @@ const samples: Record<EventType, { before?: unknown; after?: unknown }> = {
   dropped: {},
   item_added: { before: {}, after: { item: '3.1', kind: 'task', text: 'Call them' } },
   item_checked: { before: {}, after: { item: '3.1 Call them' } },
+  item_skipped: { before: {}, after: { item: '3.1 Log in' } },
   item_unchecked: { before: {}, after: { item: '3.1 Call them' } },
   started: {},
   blocked: { before: { status: 'in_progress' }, after: { status: 'blocked', blocker: 'B4' } },

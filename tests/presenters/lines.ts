@@ -16,6 +16,8 @@ export const lines: readonly string[] = [
   'uncheck 1.1',
   'undo',
   'uncheck 1.1',
+  'add 1 demo "Log in"',
+  'skip-step 1.2 they saw it last week',
   'evidence 1 metric "paying customers" 7 target:5 for:1.1',
   'evidence-list 1',
   'block 1 no key yet by:customer',

@@ -89,6 +89,7 @@ const contentsOf = (name: string): string[] => [
   `add 2 deliverable "Contract of ${name}"`,
   'add 2 criterion "Five customers"',
   'check 2.2',
+  'add 2 demo "Log in as a customer"',
   ...['2', '3', '4', '5', '6', '7', '8', '10'].map((at) => `start ${at}`),
   'block 3 waiting for the key by:customer',
   'blocker "The hall is closed"',

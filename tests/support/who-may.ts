@@ -73,6 +73,7 @@ export const uses: readonly Use[] = [
   works('add', '2 criterion "It is fast"', { milestone: '2', kind: 'criterion', text: 'It is fast' }),
   works('check', '2.1', { item: '2.1' }),
   works('uncheck', '2.2', { item: '2.2' }),
+  works('skip-step', '2.3 seen last week', { item: '2.3', reason: 'seen last week' }),
   works('evidence', '2 link https://example.com/a "Signed contract"', {
     milestone: '2',
     kind: 'link',

@@ -22,6 +22,7 @@ import {
 } from '../../model.ts';
 import { milestoneState } from '../../states.ts';
 import { firstItems, item } from '../first-items.ts';
+import { demoList } from '../review/demo.ts';
 import { allEvidence, criteriaList, descriptionLine, evidenceLine } from '../review/evidence.ts';
 import {
   delays,
@@ -64,7 +65,9 @@ export function milestoneView(facts: MilestoneFacts, { today }: { today: string 
       ...firstToKnow(facts, today),
       text(peopleWords(facts), 'quiet'),
       ...(shown.length > 0 ? [{ is: 'facts' as const, facts: shown }] : []),
-      ...(milestone.submittedAt ? [...descriptionLine(facts), ...criteriaList(facts)] : []),
+      ...(milestone.submittedAt
+        ? [...descriptionLine(facts), ...criteriaList(facts), ...demoList(facts)]
+        : []),
       ...lastUpdate(facts),
       ...evidenceLine(facts),
       ...checklist(facts),
@@ -194,14 +197,15 @@ function shareWords({ milestone, project, shares }: MilestoneFacts): string | nu
 
 /** Returns the checklist to tick: the open items first where not all are shown; only the open ones once it is done. */
 function checklist({ milestone, items }: MilestoneFacts): Block[] {
-  // whoever decides sees all criteria, met or not, in a list of their own
-  const listed = items.filter(({ kind }) => !(milestone.submittedAt && kind === 'criterion'));
-  const open = listed.filter(({ done }) => !done);
+  // whoever decides sees all criteria and the whole demo in lists of their own
+  const listed = milestone.submittedAt ? items.filter(({ kind }) => !reviewedKinds.includes(kind)) : items;
+  const isOpen = ({ done, skipReason }: Item) => !done && skipReason === null;
+  const open = listed.filter(isOpen);
   if (milestone.status === 'done') {
     const lines = open.map((one) => item(itemText(milestone, one)));
     return lines.length > 0 ? [{ is: 'list', items: firstItems(lines, maxItems) }] : [];
   }
-  const shown = [...open, ...listed.filter(({ done }) => done)].slice(0, maxItems);
+  const shown = [...open, ...listed.filter((one) => !isOpen(one))].slice(0, maxItems);
   const rest = listed.length - shown.length;
   const tasks = shown.toSorted((a, b) => a.number - b.number).map((one) => taskOf(milestone, one));
   return [
@@ -210,7 +214,10 @@ function checklist({ milestone, items }: MilestoneFacts): Block[] {
   ];
 }
 
-const itemText = (milestone: Milestone, one: Item) => `${milestone.number}.${one.number} ${one.text}`;
+const reviewedKinds: readonly Item['kind'][] = ['criterion', 'demo_step'];
+
+const itemText = (milestone: Milestone, one: Item) =>
+  `${milestone.number}.${one.number} ${one.text}${one.skipReason === null ? '' : ` (skipped: ${one.skipReason})`}`;
 
 /** Carries no version: a press names one item, whatever else has changed on the milestone. */
 function taskOf(milestone: Milestone, one: Item): Task {

@@ -99,6 +99,7 @@ export function detail(entry: HistoryEntry, today: string): string | false {
       return `${words(entry.after.item)} ${words(entry.after.text)}`;
     case 'item_checked':
     case 'item_unchecked':
+    case 'item_skipped':
       return words(entry.after.item);
     case 'evidence_added':
       return `“${words(entry.after.evidence)}”`;

@@ -14,6 +14,7 @@ import {
 } from '../../model.ts';
 import { lastUpdate } from '../plan/last-update.ts';
 import { asSentence, dueWords, numberedName, roleWords } from '../words.ts';
+import { demoList } from './demo.ts';
 import { allEvidence, criteriaList, descriptionLine, evidenceLine } from './evidence.ts';
 
 /** Whether the submission still waits for a decision. */
@@ -33,6 +34,7 @@ export function reviewView(facts: ReviewFacts, { today }: { today: string }): Ca
       ...(due ? [text(asSentence(due), 'quiet')] : []),
       ...descriptionLine(facts),
       ...criteriaList(facts),
+      ...demoList(facts),
       ...evidenceLine(facts),
       ...lastUpdate(facts),
     ],

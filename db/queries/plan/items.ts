@@ -5,7 +5,9 @@ import { refersTo } from '../../schema/keys.ts';
 import { item, milestone } from '../../schema/plan.ts';
 
 /** A checklist item with the number of its milestone. */
-export type NumberedItem = Pick<Item, 'number' | 'kind' | 'text' | 'done'> & { milestone: number };
+export type NumberedItem = Pick<Item, 'number' | 'kind' | 'text' | 'done' | 'skipReason'> & {
+  milestone: number;
+};
 
 /** Returns the checklist items of a project's milestones, without dropped ones, by number. */
 export const loadItems = (tx: Tx, projectId: string): Promise<NumberedItem[]> =>
@@ -16,6 +18,7 @@ export const loadItems = (tx: Tx, projectId: string): Promise<NumberedItem[]> =>
       kind: item.kind,
       text: item.text,
       done: item.done,
+      skipReason: item.skipReason,
     })
     .from(item)
     .innerJoin(milestone, refersTo(milestone, item, item.milestoneId))

@@ -34,6 +34,7 @@ export const add = defineMilestoneCommand({
       kind: kindOf(kind),
       text,
       done: false,
+      skipReason: null,
     };
     const after = { item: `${milestone.number}.${row.number}`, kind: row.kind, text };
     const set = { nextItem: milestone.nextItem + 1 };

@@ -8,6 +8,7 @@ import { alreadyDone, ok, refuse } from '../../domain/outcome.ts';
 import { needsToStep, startFirst, stepLine } from '../../domain/plan/start-first.ts';
 import { milestoneName, moveStates, requireState, stateLabel } from '../../domain/plan/transitions.ts';
 import { contributors } from '../../domain/project/access.ts';
+import { shownDemo } from '../../domain/review/demo.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand, requestRetrospective } from './milestone.ts';
 
@@ -41,6 +42,8 @@ export const done = defineMilestoneCommand({
     return startFirst(facts, (started) => {
       const allowed = requireState(started.milestone, project.policies, ...moveStates.done);
       if (!allowed.ok) return allowed;
+      const shown = shownDemo(started);
+      if (!shown.ok) return shown;
       const set = { status: 'done', doneAt: at.now, doneById: who.person.id } as const;
       const { blockers } = started;
       const over = clearanceChanges(blockers, { clearedById: who.person.id, clearedAt: at.now });

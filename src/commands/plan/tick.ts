@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { alterMilestone, type MilestoneFacts } from '../../domain/facts.ts';
 import { ok, refuse, rule } from '../../domain/outcome.ts';
+import { alterItem, itemLabel, itemNamed } from '../../domain/plan/items.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { parseItemReference } from '../../domain/reference.ts';
 import { itemSlot } from '../../grammar/slot.ts';
@@ -21,17 +21,14 @@ export const tick = (name: 'check' | 'uncheck') => {
     load: (tx, { item }, who) => loadFacts(tx, who, String(parseItemReference(item).milestone), 'changing'),
     permit: (who) => needs(who, contributors),
     decide(facts, input) {
-      const item = itemOf(facts, input.item);
+      const item = itemNamed(facts, input.item);
       if (!item) return refuse({ is: 'not_found', what: 'item', typed: input.item });
-      const label = `${facts.milestone.number}.${item.number} ${item.text}`;
-      if (item.done === done) return rule(`${label} is ${done ? 'ticked' : 'open'} already.`);
-      const items = facts.items.map((other) => (other.id === item.id ? { ...other, done } : other));
+      const label = itemLabel(facts, item);
+      const isSkipped = item.skipReason !== null;
+      if (item.done === done && !isSkipped) return rule(`${label} is ${done ? 'ticked' : 'open'} already.`);
       const event = { type: done ? 'item_checked' : 'item_unchecked', after: { item: label } } as const;
-      return ok(alterMilestone(facts, event, {}, { items }, [{ alter: 'item', id: item.id, set: { done } }]));
+      return ok(alterItem(facts, item, event, isSkipped ? { done, skipReason: null } : { done }));
     },
     done: (facts, { item }) => `${facts.milestone.number}.${parseItemReference(item).item} is ${words}.`,
   });
 };
-
-const itemOf = (facts: MilestoneFacts, typed: string) =>
-  facts.items.find((item) => item.number === parseItemReference(typed).item);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { approvedNews } from '../../../cards/views/news.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
 import { deciders, needs } from '../../domain/project/access.ts';
-import { decideReview, enoughEvidence } from '../../domain/review/review.ts';
+import { approvable, decideReview } from '../../domain/review/review.ts';
 import { referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand, requestRetrospective } from '../plan/milestone.ts';
 
@@ -21,8 +21,8 @@ export const approve = defineMilestoneCommand({
   decide(facts, { note }, who, at) {
     const decided = decideReview(facts, who, at, { type: 'approved', outcome: 'approved', note });
     if (!decided.ok) return decided;
-    const enough = enoughEvidence(facts);
-    return enough.ok ? decided : enough;
+    const ready = approvable(facts);
+    return ready.ok ? decided : ready;
   },
   done: ({ milestone }) => `${milestoneName(milestone)} approved.`,
   requests: requestRetrospective,

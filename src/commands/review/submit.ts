@@ -5,6 +5,7 @@ import type { Review } from '../../domain/plan/milestone.ts';
 import { needsToStep, startFirst, stepLine } from '../../domain/plan/start-first.ts';
 import { milestoneName, moveStates, requireState } from '../../domain/plan/transitions.ts';
 import { contributors } from '../../domain/project/access.ts';
+import { shownDemo } from '../../domain/review/demo.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from '../plan/milestone.ts';
 
@@ -29,6 +30,8 @@ export const submit = defineMilestoneCommand({
     return startFirst(facts, (started) => {
       const allowed = requireState(started.milestone, project.policies, ...moveStates.submit);
       if (!allowed.ok) return allowed;
+      const shown = shownDemo(started);
+      if (!shown.ok) return shown;
       const row: Review = {
         id: at.newId(),
         projectId: project.id,

@@ -23,7 +23,7 @@ export function itemsDiffer(matches: readonly Match[], { items, project }: Livin
     found.fresh.forEach(({ text, done }, index) => {
       const number = row.nextItem + index;
       const of = { projectId: project.id, milestoneId: row.id, kind: 'task' } as const;
-      added.push({ ...of, id: at.newId(), number, text, done });
+      added.push({ ...of, id: at.newId(), number, text, done, skipReason: null });
       next.set(row.id, number + 1);
     });
   }
@@ -33,7 +33,7 @@ export function itemsDiffer(matches: readonly Match[], { items, project }: Livin
       ...addMany('item', added),
       ...alterMany(
         'item',
-        ticked.map(({ id }) => ({ id, done: true })),
+        ticked.map(({ id }) => ({ id, done: true, skipReason: null })),
       ),
     ],
     added: added.length,

@@ -99,6 +99,16 @@ export const planEvents = declareEvents({
     undo: 'yes',
     after: item,
   },
+  item_skipped: {
+    on: 'milestone',
+    redraws: 'milestone',
+    verb: 'skipped a demo step',
+    customer: 'never',
+    digest: null,
+    lookback: false,
+    undo: 'yes',
+    after: item,
+  },
   started: {
     on: 'milestone',
     redraws: 'milestone',

@@ -102,6 +102,8 @@ export type Item = {
   kind: ItemKind;
   text: string;
   done: boolean;
+  /** Why a demo step is not shown (APR-2); null: it was not skipped. */
+  skipReason: string | null;
 };
 
 /** The kinds of evidence (APR-3). */

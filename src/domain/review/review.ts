@@ -6,6 +6,7 @@ import { alreadyDone, type Outcome, ok, refuse, rule } from '../outcome.ts';
 import type { Item, Milestone, Review } from '../plan/milestone.ts';
 import { milestoneName, nextCommands, stateLabel } from '../plan/transitions.ts';
 import type { Who } from '../project/access.ts';
+import { approvableDemo } from './demo.ts';
 
 /** The outcome of an open review. */
 export type Verdict =
@@ -78,8 +79,14 @@ export function uncovered(items: readonly Item[], evidence: readonly { itemId: s
   return unmet.filter((item) => !named.has(item.id)).slice(unnamed);
 }
 
+/** Refuses approval while its evidence (APR-4) or part of its demo (APR-2) is missing. */
+export function approvable(facts: MilestoneFacts): Outcome<true> {
+  const enough = enoughEvidence(facts);
+  return enough.ok ? approvableDemo(facts) : enough;
+}
+
 /** Refuses approval while required evidence is missing, naming the criteria. */
-export function enoughEvidence({ project, items, evidence, milestone }: MilestoneFacts): Outcome<true> {
+function enoughEvidence({ project, items, evidence, milestone }: MilestoneFacts): Outcome<true> {
   if (!project.policies.evidenceRequired) return ok(true);
   const missing = uncovered(items, evidence);
   const input = { milestone: String(milestone.number) };

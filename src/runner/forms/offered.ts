@@ -106,7 +106,8 @@ type NumberedItem = Awaited<ReturnType<typeof loadItems>>[number];
 
 function fitsItem(item: NumberedItem, command: string, milestone: number | undefined): boolean {
   if (command === 'check') return !item.done;
-  if (command === 'uncheck') return item.done;
+  if (command === 'uncheck') return item.done || item.skipReason !== null;
+  if (command === 'skip-step') return item.kind === 'demo_step' && !item.done && item.skipReason === null;
   return item.kind === 'criterion' && (milestone === undefined || item.milestone === milestone);
 }
 

@@ -60,12 +60,20 @@ const longest = reviewed(
   },
 );
 
+const demo = itemsOf('x Log in', 'Pay an invoice', 'Export a report').map((one, nth) => ({
+  ...one,
+  kind: 'demo_step' as const,
+  skipReason: nth === 1 ? 'The bank’s test system is down' : null,
+}));
+
 const states: Shown[] = [
   ['open', card(open)],
   [
     'open, with nothing said of it',
     card(reviewed({ ...submitted, description: null, dueDate: null }, { lastUpdate: null, approvers: [] })),
   ],
+  ['open, with a demo', card(reviewed(submitted, { items: demo }))],
+  ['the milestone’s card before it is submitted', milestoneCard(factsOf({}, { items: demo }), { today })],
   ['open, with much evidence', card(reviewed(submitted, { evidence: many }))],
   [
     'approved',

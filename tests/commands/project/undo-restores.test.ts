@@ -111,6 +111,8 @@ const everything: readonly Step[] = [
   'add 2 criterion "It is fast"',
   'check 2.2',
   'uncheck 2.2',
+  'add 2 demo "Log in"',
+  'skip-step 2.4 they saw it last week',
   'evidence 2 metric "paying customers" 7 target:5 for:2.2',
   'block 2 no key yet by:customer',
   'blocker "No venue" milestone:2',

@@ -46,5 +46,6 @@ export const criterionOf = (number: number, more: Partial<Item> = {}): Item => (
   kind: 'criterion',
   text: `Criterion ${number}`,
   done: false,
+  skipReason: null,
   ...more,
 });

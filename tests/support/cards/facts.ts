@@ -128,6 +128,7 @@ export const itemsOf = (...texts: string[]): Item[] =>
     kind: 'deliverable',
     text: text.replace(/^x /, ''),
     done: text.startsWith('x '),
+    skipReason: null,
   }));
 
 /** Returns an open blocker of the milestone; `milestoneId: null` makes it one of the project. */

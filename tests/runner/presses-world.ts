@@ -37,15 +37,9 @@ const document = '# Plan\n\n## Milestones\n\n- [ ] Beta launch\n- [ ] Import me,
 
 /** What people fill into a form, by the name of its field. */
 const typed: Record<string, string> = {
-  ...{
-    percent: '40',
-    note: 'a note',
-    name: 'Named anew',
-    text: 'in the way',
-    reason: 'because',
-    value: '1.5',
-  },
-  ...{ choice: 'go', url: 'https://example.com', title: 'Title', did: 'This', shift: '3', for: 'tomorrow' },
+  ...{ percent: '40', note: 'a note', name: 'Named anew', text: 'in the way' },
+  ...{ reason: 'because', value: '1.5', shift: '3', for: 'tomorrow' },
+  ...{ choice: 'go', url: 'https://example.com', title: 'Title', did: 'This' },
 };
 
 /** One history of two rooms of one organisation, and of everything that was ever drawn in them. */

@@ -99,6 +99,28 @@ export const item = pgTable(
   (t) => [key(t), ofMilestone(t), unique('item_number').on(t.workspaceId, t.milestoneId, t.number)],
 );
 
+/** Which milestones require which others of their project to be done first (MODEL-3). */
+export const dependency = pgTable(
+  'dependency',
+  {
+    ...tenant,
+    ...milestoneKeys,
+    requiresId: uuid('requires_id').notNull(),
+  },
+  (t) => [
+    key(t),
+    ofProject(t),
+    ofMilestone(t),
+    foreignKey({
+      columns: [t.workspaceId, t.requiresId],
+      foreignColumns: [milestone.workspaceId, milestone.id],
+    }).onDelete('cascade'),
+    unique('dependency_link').on(t.workspaceId, t.milestoneId, t.requiresId),
+    index('dependency_project').on(t.workspaceId, t.projectId),
+    index('dependency_enables').on(t.workspaceId, t.requiresId),
+  ],
+);
+
 /** Progress updates, newest last. */
 export const update = pgTable(
   'progress_update',

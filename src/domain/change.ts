@@ -8,6 +8,7 @@ import type { Metric, MetricValue } from './launch/metric.ts';
 import type { MergeAgreement } from './people/merge.ts';
 import type { Organisation } from './people/organisation.ts';
 import type { Person, Preferences } from './people/person.ts';
+import type { Dependency } from './plan/dependencies.ts';
 import type { Evidence, Item, Milestone, Review, Update } from './plan/milestone.ts';
 import type { Project } from './project/project.ts';
 import type { LinkCode, Member, Room, RoomDigest } from './project/room.ts';
@@ -46,6 +47,7 @@ export type Entities = {
   project: Project & { asksAt?: string | null };
   milestone: Milestone;
   item: Item;
+  dependency: Dependency;
   evidence: Evidence;
   update: Update;
   review: Review;
@@ -113,6 +115,6 @@ export type Decision<Facts = unknown> = {
   changes: Change[];
   events: Event[];
   next: Facts;
-  /** The first event is of a milestone that was and stays at the top level: no parent's card shows it. */
+  /** The first event is of a milestone that was and stays at the top level without links: no other card shows it. */
   isFlat?: boolean;
 };

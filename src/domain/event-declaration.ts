@@ -78,12 +78,16 @@ export const milestoneFields = {
 /** The changed fields of a milestone, before and after. */
 type MilestoneChange = { was?: Partial<Milestone>; is?: Partial<Milestone> };
 
-type MilestoneFields = { fields?: MilestoneChange };
+type MilestoneFields = {
+  fields?: MilestoneChange;
+  /** Further milestones whose cards show the change; not stored. */
+  linkedIds?: readonly string[];
+};
 type SubjectOf<On> = On extends 'milestone'
   ? MilestoneFields & { milestoneId: string }
   : On extends 'either'
     ? MilestoneFields & { milestoneId?: string }
-    : { milestoneId?: undefined; fields?: undefined };
+    : { milestoneId?: undefined; fields?: undefined; linkedIds?: undefined };
 
 type Side<Name extends 'before' | 'after', D> = D extends { [N in Name]: infer F }
   ? object extends GivenFields<F>

@@ -120,8 +120,8 @@ export function redrawScope(emitted: readonly Event[]): RedrawScope {
   };
 }
 
-/** The milestone, and its parents before and after. */
-const touchedMilestones = ({ type, milestoneId, fields }: Event): string[] =>
+/** The milestone, its parents before and after, and those that it was or is linked to. */
+const touchedMilestones = ({ type, milestoneId, fields, linkedIds = [] }: Event): string[] =>
   declarationOf(type).redraws === 'milestone'
-    ? [milestoneId, fields?.was?.parentId, fields?.is?.parentId].flatMap((id) => id ?? [])
+    ? [milestoneId, fields?.was?.parentId, fields?.is?.parentId, ...linkedIds].flatMap((id) => id ?? [])
     : [];

@@ -3,6 +3,7 @@ import type { Event } from './events.ts';
 import type { Blocker } from './health/blocker.ts';
 import type { Risk } from './health/risk.ts';
 import type { NoGo, OpenDecision } from './launch/decision-point.ts';
+import type { LinkedMilestone } from './plan/dependencies.ts';
 import type { Evidence, Item, Milestone, Review, Update } from './plan/milestone.ts';
 import type { ProgressNode } from './plan/progress.ts';
 import type { Platform } from './platform.ts';
@@ -34,6 +35,9 @@ export type MilestoneFacts = {
   doneBy: string | null;
   /** All descendants. */
   children: SubMilestone[];
+  /** What must be done before it starts, and what must wait for it, by number (MODEL-3). */
+  requires: LinkedMilestone[];
+  enables: LinkedMilestone[];
   /** The shares of the project's top-level milestones, by number: amounts are parts of one price (PAY-1). */
   shares: { id: string; share: number }[];
   /** The people who can decide on a review. */
@@ -122,7 +126,12 @@ export function alterMilestone(
       },
     ],
     next: { ...facts, ...next, milestone: { ...milestone, ...changed, version } },
-    isFlat: milestone.parentId === null && !changed.parentId,
+    isFlat:
+      milestone.parentId === null &&
+      !changed.parentId &&
+      [facts.requires, facts.enables, next.requires ?? [], next.enables ?? []].every(
+        (linked) => linked.length === 0,
+      ),
   };
 }
 

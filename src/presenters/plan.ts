@@ -81,6 +81,8 @@ function milestoneOf(facts: MilestoneFacts) {
       at: lastUpdate.at,
     },
     blockers: facts.blockers.map(blockerOf),
+    requires: facts.requires.map(linkedOf),
+    enables: facts.enables.map(linkedOf),
     children: children.map(({ id, parentId, number, name, status }) => ({
       id,
       parentId,
@@ -91,6 +93,13 @@ function milestoneOf(facts: MilestoneFacts) {
     version: milestone.version,
   };
 }
+
+const linkedOf = ({ id, number, name, status }: MilestoneFacts['requires'][number]) => ({
+  id,
+  number,
+  name,
+  status,
+});
 
 function partOfPrice({ milestone, project, shares }: MilestoneFacts) {
   const { price, currency, policies } = project;

@@ -37,6 +37,7 @@ export const lines: readonly string[] = [
   'done 3',
   'policy approver:owner',
   'new "Not needed"',
+  'edit 4 requires:1,2',
   'drop 4 not needed',
   'show 1',
   'list',

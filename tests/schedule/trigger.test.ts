@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { systemActorId } from '../../db/queries/delivery/room-lost.ts';
 import { startDue } from '../../db/queries/schedule/start-due.ts';
-import { milestone } from '../../db/schema/plan.ts';
+import { dependency, milestone } from '../../db/schema/plan.ts';
 import { activity as activityTable, project as projectTable } from '../../db/schema/project.ts';
 import { policiesOf } from '../../src/domain/project/policies.ts';
 import { milestoneRow, type Plan } from '../delivery/world.ts';
@@ -98,6 +98,24 @@ describe.each(engines)('a milestone that triggers on its date, on %s', (engine) 
     expect(await statusOf(plan)).toEqual([['upcoming', 1]]);
     await db().update(projectTable).set({ status: 'active' });
     await hours.at('2026-12-10T09:01:00Z');
+    expect(await statusOf(plan)).toEqual([['in_progress', 2]]);
+  });
+
+  it('waits until what it requires is done or dropped', async () => {
+    const plan = await timed();
+    const { workspaceId, projectId, milestoneId } = plan;
+    const [first, second] = [v7(), v7()];
+    for (const [nth, id] of [first, second].entries()) {
+      await db().insert(milestone).values(milestoneRow(plan, id, nth + 2));
+      await db().insert(dependency).values({ workspaceId, projectId, milestoneId, id: v7(), requiresId: id });
+    }
+    await hours.at('2026-12-10T09:00:00Z');
+    expect(await statusOf(plan)).toEqual([['upcoming', 1]]);
+    await db().update(milestone).set({ status: 'done' }).where(eq(milestone.id, first));
+    await hours.at('2026-12-10T09:01:00Z');
+    expect(await statusOf(plan)).toEqual([['upcoming', 1]]);
+    await db().update(milestone).set({ droppedAt: '2026-12-10T09:01:00Z' }).where(eq(milestone.id, second));
+    await hours.at('2026-12-10T09:02:00Z');
     expect(await statusOf(plan)).toEqual([['in_progress', 2]]);
   });
 

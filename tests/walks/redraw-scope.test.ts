@@ -53,6 +53,10 @@ const of = (...words: string[]) =>
 const line = fc.oneof(
   at.map((parent) => `new "More" parent:${parent} due:"2 dec 2027"`),
   fc.tuple(at, at).map(([one, parent]) => `edit ${one} parent:${parent}`),
+  fc.tuple(at, at, at).map(([one, other, third]) => `edit ${one} requires:${other} enables:${third}`),
+  at.map((one) => `edit ${one} requires:none`),
+  at.map((one) => `edit ${one} name:"Renamed ${one}"`),
+  at.map((one) => `start ${one} reason:"it has to"`),
   fc.tuple(at, fc.constantFrom(10, 25, 60)).map(([one, share]) => `edit ${one} share:${share}`),
   fc.tuple(at, fc.nat(100)).map(([one, percent]) => `progress ${one} ${percent}`),
   ...[of('start'), of('done'), of('submit'), of('approve'), of('unblock'), of('move', 'before:1')],

@@ -95,6 +95,8 @@ export function detail(entry: HistoryEntry, today: string): string | false {
     case 'approved':
     case 'dropped':
       return entry.before.blockers !== undefined && `cleared ${words(entry.before.blockers)}`;
+    case 'started':
+      return entry.after.despite !== undefined && `although ${words(entry.after.despite)}`;
     case 'item_added':
       return `${words(entry.after.item)} ${words(entry.after.text)}`;
     case 'item_checked':
@@ -171,7 +173,6 @@ export function detail(entry: HistoryEntry, today: string): string | false {
     case 'organisation_unbound':
     case 'created':
     case 'moved':
-    case 'started':
     case 'submitted':
     case 'recalled':
     case 'returned':
@@ -215,6 +216,8 @@ const labels = {
   outcome: 'outcome',
   priority: 'priority',
   parent: 'parent',
+  requires: 'requires',
+  enables: 'enables',
   blocksGoLive: 'blocks go-live',
   description: 'description',
   riskAfter: 'risk after',

@@ -7,11 +7,11 @@ export type Subject = { kind: string; id: string };
 export type FanOut = {
   projectId: string;
   /**
-   * The changed milestones. The statement finds their ancestors, except a parent that is inserted or changed in the
-   * same statement: list that too.
+   * The changed milestones. The statement finds their ancestors and the milestones that they require or enable,
+   * except one that is linked in the same statement: list that too.
    */
   milestoneIds: string[];
-  /** None of these has a parent: skips the costly search for ancestors. */
+  /** None of these has a parent or a dependency: skips the costly search for them. */
   isFlat?: boolean;
   /** The planning time when a schedule plans it, an ISO instant; default: now. */
   at?: string;
@@ -124,7 +124,7 @@ const announcedCards = sql`insert into card (workspace_id, id, project_id, subje
 /** Edits, then posts, then news: the order in which a room gets them. */
 function receipts(parts: FanOutParts): SQL {
   const rows = [
-    parts.everything ? edits : editsOf(parts.isFlat ? changed : withAncestors),
+    parts.everything ? edits : editsOf(parts.isFlat ? changed : withRelated),
     ...(parts.posts ? [posts] : []),
     ...(parts.announced ? [announcedPosts] : []),
     ...(parts.news ? [news] : []),
@@ -142,13 +142,16 @@ const changed = sql`select value::uuid from jsonb_array_elements_text(${json('mi
  * Uses an array, and a limit of one for each parent: the planner estimates a hundred milestones for the set and
  * would read the whole table for parents.
  */
-const withAncestors = sql`with recursive line(id, parent_id) as (
+const withRelated = sql`with recursive line(id, parent_id) as (
       select id, parent_id from milestone where workspace_id = milepost_tenant()
         and id = any(array(${changed}))
       union
       select parent.* from line, lateral (select id, parent_id from milestone
         where workspace_id = milepost_tenant() and id = line.parent_id limit 1) parent)
-    select id from line`;
+    select id from line union all
+    select requires_id from dependency where workspace_id = milepost_tenant() and milestone_id = any(array(${changed}))
+    union all
+    select milestone_id from dependency where workspace_id = milepost_tenant() and requires_id = any(array(${changed}))`;
 
 const edits = sql`select 0 as rank, 0 as nth, gen_random_uuid() as id, tell_room.id as room_id, 'edit' as kind,
       card.id as card_id, null::jsonb as body

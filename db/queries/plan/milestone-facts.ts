@@ -5,7 +5,7 @@ import { statement } from '../../driver/statement.ts';
 import { jsonOf } from '../../schema/columns.ts';
 import { blocker } from '../../schema/health.ts';
 import { ownTenant } from '../../schema/keys.ts';
-import { item, milestone, update } from '../../schema/plan.ts';
+import { dependency, item, milestone, update } from '../../schema/plan.ts';
 import { project } from '../../schema/project.ts';
 import { evidence, review } from '../../schema/review.ts';
 import { projectColumns } from '../directory/who.ts';
@@ -62,6 +62,13 @@ const below = sql<
         where i.workspace_id = milepost_tenant() and i.milestone_id = down.id)) order by number), '[]')
   from down)`;
 
+/** The milestones at the other end of its dependencies, without dropped ones. */
+const linked = (own: SQLWrapper, other: SQLWrapper) => sql<MilestoneFacts['requires']>`(
+  select coalesce(json_agg(json_build_object('id', m.id, 'number', m.number, 'name', m.name, 'status', m.status)
+    order by m.number), '[]')
+  from ${dependency} join milestone m on m.workspace_id = milepost_tenant() and m.id = ${other}
+  where ${dependency.workspaceId} = milepost_tenant() and ${own} = ${milestone.id} and m.dropped_at is null)`;
+
 /** Only for a project with a price, because the scan is useless without one. */
 const shares = sql<MilestoneFacts['shares'] | null>`(case when ${project.price} is not null then (
   select json_agg(json_build_object('id', m.id, 'share', m.share) order by m.number) from milestone m
@@ -92,6 +99,8 @@ const milestoneBy = (name: string, means: SQL | undefined) =>
         submittedBy: nameOf(milestone.submittedById),
         doneBy: nameOf(milestone.doneById),
         children: below,
+        requires: linked(dependency.milestoneId, dependency.requiresId),
+        enables: linked(dependency.requiresId, dependency.milestoneId),
         shares,
         deciders,
       })

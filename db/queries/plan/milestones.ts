@@ -1,4 +1,5 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import type { Milestone } from '../../../src/domain/plan/milestone.ts';
 import type { Node } from '../../../src/domain/plan/plan.ts';
 import { fold } from '../../../src/domain/text/fold.ts';
 import type { Tx } from '../../database.ts';
@@ -10,7 +11,7 @@ import { isIn } from '../people/fold.ts';
 import { removedNumbers } from './removed-numbers.ts';
 
 /** A milestone that a reference may mean. */
-export type Candidate = { id: string; number: number; name: string };
+export type Candidate = Pick<Milestone, 'id' | 'number' | 'name' | 'status'>;
 
 type Reference = { number: number } | { name: string };
 
@@ -42,7 +43,12 @@ export const projectHere = sql`(select project_id from room where workspace_id =
 
 const candidates = (tx: Tx, means: SQL | undefined) =>
   tx
-    .select({ id: milestone.id, number: milestone.number, name: milestone.name })
+    .select({
+      id: milestone.id,
+      number: milestone.number,
+      name: milestone.name,
+      status: milestone.status,
+    })
     .from(project)
     .innerJoin(
       milestone,

@@ -4,7 +4,7 @@ import { importTable } from '../../schema/documents.ts';
 import { blocker, risk } from '../../schema/health.ts';
 import { contingency, decision, metric, metricValue, vote } from '../../schema/launch.ts';
 import { merge, organisation, person } from '../../schema/people.ts';
-import { item, milestone, update } from '../../schema/plan.ts';
+import { dependency, item, milestone, update } from '../../schema/plan.ts';
 import { member, project, room } from '../../schema/project.ts';
 import { evidence, review } from '../../schema/review.ts';
 import { cadence, snooze, standupAnswer } from '../../schema/rhythm.ts';
@@ -14,6 +14,7 @@ export const entities = {
   project,
   milestone,
   item,
+  dependency,
   evidence,
   update,
   review,

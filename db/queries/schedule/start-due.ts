@@ -9,9 +9,15 @@ const started = {
   fields: { was: { status: 'upcoming' }, is: { status: 'in_progress' } },
 } as const satisfies Partial<Event>;
 
+/** Whether nothing that a milestone requires is open. */
+const isFree = sql`not exists (select from dependency d
+  join milestone r on r.workspace_id = d.workspace_id and r.id = d.requires_id
+  where d.workspace_id = m.workspace_id and d.milestone_id = m.id and r.status <> 'done' and r.dropped_at is null)`;
+
 /**
  * Starts milestones of type `time` whose date has come in their project's zone (MODEL-4), a batch of projects at a
- * time, for all tenants. Skips dropped milestones, and drafts of plans with a price. `today` is YYYY-MM-DD by zone,
+ * time, for all tenants. Skips dropped milestones, those that require an open one (MODEL-3), and drafts of plans
+ * with a price. `today` is YYYY-MM-DD by zone,
  * `now` an ISO instant.
  *
  * Locks the project first, as every command does, and checks the status under that lock, so that each milestone is
@@ -35,12 +41,13 @@ export async function startDue(
         where m.type = 'time' and m.status = 'upcoming' and m.dropped_at is null
           and m.due_date <= (select max(today) from day))
         and exists (select from milestone m where m.workspace_id = p.workspace_id and m.project_id = p.id
-          and m.type = 'time' and m.status = 'upcoming' and m.dropped_at is null and m.due_date <= day.today)
+          and m.type = 'time' and m.status = 'upcoming' and m.dropped_at is null and m.due_date <= day.today
+          and ${isFree})
       order by p.workspace_id, p.id limit ${batch} for no key update of p skip locked
     ), started as (
       update milestone m set status = 'in_progress', version = m.version + 1 from claimed
       where m.workspace_id = claimed.workspace_id and m.project_id = claimed.id and m.type = 'time'
-        and m.status = 'upcoming' and m.dropped_at is null and m.due_date <= claimed.today
+        and m.status = 'upcoming' and m.dropped_at is null and m.due_date <= claimed.today and ${isFree}
       returning m.workspace_id, m.project_id, m.id
     ), remembered as (
       insert into activity (workspace_id, id, project_id, milestone_id, type, person_id, at, before, after)

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { milestoneCard } from '../../../cards/views/plan/milestone.ts';
+import { loadDependencies } from '../../../db/queries/plan/dependencies.ts';
 import { loadTree, lockProject } from '../../../db/queries/plan/milestones.ts';
 import { changesBetween } from '../../domain/event-fields.ts';
 import { alterMilestone, type MilestoneFacts } from '../../domain/facts.ts';
 import { invalid, ok, rule } from '../../domain/outcome.ts';
+import { type Dependency, linkedNames } from '../../domain/plan/dependencies.ts';
 import type { Milestone } from '../../domain/plan/milestone.ts';
 import { checkParent, type Node, nextOrder } from '../../domain/plan/plan.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
@@ -14,8 +16,14 @@ import { defineCommand } from '../../runner/define.ts';
 import { loadFacts } from '../../runner/references/find.ts';
 import { type LookedUp, lookUpFields, milestoneFields, storedFields } from './fields.ts';
 import { type PresentLinks, presentLinks } from './present-links.ts';
+import { relink } from './relink.ts';
 
-type Facts = MilestoneFacts & { tree: Node[]; referred: LookedUp; present: PresentLinks };
+type Facts = MilestoneFacts & {
+  tree: Node[];
+  links: Dependency[];
+  referred: LookedUp;
+  present: PresentLinks;
+};
 
 const nameSlot = (at: Slot['at']) => textSlot(at, 'Name', { min: 3, max: 100 });
 
@@ -40,26 +48,35 @@ export const edit = defineCommand({
     ...milestoneFields,
   }),
   async load(tx, input, who) {
-    if (input.parent) await lockProject(tx, who.project.id);
+    const replans = Boolean(input.parent ?? input.requires ?? input.enables);
+    if (replans) await lockProject(tx, who.project.id);
     const facts = await loadFacts(tx, who, input.milestone, 'changing');
     if (!facts.ok) return facts;
     const referred = await lookUpFields(tx, who, input);
     if (!referred.ok) return referred;
-    const tree = input.parent ? (await loadTree(tx, who.project.id)).tree : [];
+    const tree = replans ? (await loadTree(tx, who.project.id)).tree : [];
+    const links = replans ? await loadDependencies(tx, who.project.id) : [];
     const { milestone: _named, ...given } = input;
     const asks = Object.values(given).every((value) => value === undefined);
     const present = asks ? await presentLinks(tx, who, facts.value) : {};
-    return ok<Facts>({ ...facts.value, tree, referred: referred.value, present });
+    return ok<Facts>({ ...facts.value, tree, links, referred: referred.value, present });
   },
   permit: (who, { project }) => needs(who, planners(project)),
   version: (facts) => facts.milestone.version,
   subject: ({ milestone }) => milestoneName(milestone),
-  opened: ({ milestone }) => ({ on: editedOf(milestone), milestoneId: milestone.id }),
-  decide(facts, { milestone: _typed, name, ...given }) {
+  opened: ({ milestone, requires, enables }) => ({
+    on: [...editedOf(milestone), numbersOf(requires), numbersOf(enables)],
+    milestoneId: milestone.id,
+  }),
+  decide(facts, { milestone: _typed, name, ...given }, _who, at) {
     const { milestone, referred, tree } = facts;
     const set: Partial<Milestone> = { ...(name ? { name } : {}), ...storedFields(given, referred) };
-    if (Object.keys(set).length === 0) return rule('Say what to change.', 'For example “edit 3 due:friday”.');
-    if (!differs(milestone, set))
+    const relinked = relink(facts, set.parentId, at.newId);
+    if (!relinked.ok) return relinked;
+    const { changes, linked, linkedIds } = relinked.value;
+    if (Object.keys(set).length === 0 && !('requires' in referred || 'enables' in referred))
+      return rule('Say what to change.', 'For example “edit 3 due:friday”.');
+    if (!differs(milestone, set) && changes.length === 0)
       return rule(`Nothing changed: ${milestoneName(milestone)} already has these values.`);
     if (set.parentId !== undefined && set.parentId !== milestone.parentId) {
       const hangs = checkParent(tree, milestone.id, set.parentId);
@@ -76,17 +93,28 @@ export const edit = defineCommand({
     }
     const { owner } = referred;
     const assignee = owner && 'name' in owner ? owner.name : facts.assignee;
-    const decision = alterMilestone(facts, { type: 'edited', ...named(facts, assignee, set.parentId) }, set, {
-      assignee,
-    });
+    const names = named(facts, assignee, set.parentId, linked);
+    const decision = alterMilestone(
+      facts,
+      { type: 'edited', ...names, linkedIds },
+      set,
+      { assignee, ...linked },
+      changes,
+    );
     return ok({ ...decision, next: { ...facts, ...decision.next } });
   },
   view: (facts, _who, at) => milestoneCard(facts, at),
   resource: milestoneResource,
   done: ({ milestone }) => `${milestoneName(milestone)} changed.`,
-  says: ({ assignee }) => (assignee ? { owner: assignee } : {}),
-  preset: ({ milestone, present }) => ({
+  says: ({ assignee, requires, enables }) => ({
+    ...(assignee ? { owner: assignee } : {}),
+    requires: linkedNames(requires) ?? 'none',
+    enables: linkedNames(enables) ?? 'none',
+  }),
+  preset: ({ milestone, present, requires, enables }) => ({
     ...present,
+    ...(requires.length > 0 ? { requires: numbersOf(requires) } : {}),
+    ...(enables.length > 0 ? { enables: numbersOf(enables) } : {}),
     name: milestone.name,
     ...(milestone.dueDate ? { due: milestone.dueDate } : {}),
     ...(milestone.startDate ? { start: milestone.startDate } : {}),
@@ -99,6 +127,8 @@ export const edit = defineCommand({
     blocksGoLive: milestone.blocksGoLive ? 'yes' : 'no',
   }),
 });
+
+const numbersOf = (linked: MilestoneFacts['requires']) => linked.map(({ number }) => number).join(', ');
 
 /** The fields that the form shows. */
 const editedOf = (milestone: Milestone) => [
@@ -119,14 +149,25 @@ const editedOf = (milestone: Milestone) => [
 const differs = (milestone: Milestone, set: Partial<Milestone>) =>
   (Object.keys(set) as (keyof Milestone)[]).some((field) => set[field] !== milestone[field]);
 
-/** Returns people and parents by name for the history. */
+/** Returns people and other milestones by name for the history. */
 function named(
-  { assignee: was, milestone, tree }: Facts,
+  { assignee: was, milestone, tree, requires, enables }: Facts,
   assignee: string | null,
   parentId: string | null | undefined,
+  linked: Partial<Pick<MilestoneFacts, 'requires' | 'enables'>>,
 ) {
   const parent = (id: string | null) => tree.find((node) => node.id === id)?.name ?? null;
-  const before = { owner: was, parent: parent(milestone.parentId) };
-  const after = { owner: assignee, parent: parent(parentId === undefined ? milestone.parentId : parentId) };
+  const before = {
+    owner: was,
+    parent: parent(milestone.parentId),
+    requires: linkedNames(requires),
+    enables: linkedNames(enables),
+  };
+  const after = {
+    owner: assignee,
+    parent: parent(parentId === undefined ? milestone.parentId : parentId),
+    requires: linkedNames(linked.requires ?? requires),
+    enables: linkedNames(linked.enables ?? enables),
+  };
   return changesBetween(before, after);
 }

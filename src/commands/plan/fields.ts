@@ -1,6 +1,7 @@
 import type { Tx } from '../../../db/database.ts';
 import { definedFieldsOf } from '../../domain/event-fields.ts';
 import { type Outcome, ok } from '../../domain/outcome.ts';
+import type { LinkedMilestone } from '../../domain/plan/dependencies.ts';
 import {
   type Milestone,
   milestoneTypes,
@@ -16,6 +17,8 @@ import {
   numberSlot,
   personSlot,
   referenceSlot,
+  referencesSlot,
+  splitReferences,
   textSlot,
   yesNoSlot,
 } from '../../grammar/slot.ts';
@@ -55,6 +58,12 @@ export const milestoneFields = {
     'The milestone that it is a part of, by number or name.',
     'parent:3',
   ),
+  requires: explained(
+    referencesSlot('Requires').optional(),
+    'What must be done before it can start.',
+    'requires:2,3',
+  ),
+  enables: explained(referencesSlot('Enables').optional(), 'What must wait until it is done.', 'enables:5'),
   blocksGoLive: explained(
     yesNoSlot('Blocks go-live').optional(),
     'Whether the launch has to wait for it.',
@@ -82,6 +91,8 @@ export type GivenFields = {
   outcome?: string | undefined;
   priority?: Milestone['priority'] | undefined;
   parent?: string | undefined;
+  requires?: string | undefined;
+  enables?: string | undefined;
   blocksGoLive?: boolean | undefined;
   description?: string | undefined;
   riskAfter?: number | undefined;
@@ -91,9 +102,11 @@ export type GivenFields = {
 export type LookedUp = {
   owner?: { party: Party } | { assigneeId: string | null; name: string | null };
   parentId?: string | null;
+  requires?: LinkedMilestone[];
+  enables?: LinkedMilestone[];
 };
 
-/** Looks up the named owner (a person or a side) and parent. */
+/** Looks up the named owner (a person or a side), parent, and milestones that it requires and enables. */
 export async function lookUpFields(tx: Tx, who: InProject, given: GivenFields): Promise<Outcome<LookedUp>> {
   const referred: LookedUp = {};
   if (given.owner) {
@@ -107,7 +120,31 @@ export async function lookUpFields(tx: Tx, who: InProject, given: GivenFields): 
     if (!parent.ok) return parent;
     referred.parentId = parent.value.id;
   }
+  for (const field of ['requires', 'enables'] as const) {
+    const linked = await linkedBy(tx, who, given[field]);
+    if (!linked.ok) return linked;
+    if (linked.value) referred[field] = linked.value;
+  }
   return ok(referred);
+}
+
+/** Finds the milestones that a text names, by number; the whole text may be one name. Undefined without a text. */
+async function linkedBy(
+  tx: Tx,
+  who: InProject,
+  typed: string | undefined,
+): Promise<Outcome<LinkedMilestone[] | undefined>> {
+  if (typed === undefined) return ok(undefined);
+  if (typed.toLowerCase() === 'none') return ok([]);
+  const parts = splitReferences(typed);
+  const whole = parts.length > 1 ? await findMilestone(tx, who, typed, 'reading') : undefined;
+  const found: LinkedMilestone[] = [];
+  for (const one of whole?.ok ? [typed] : parts) {
+    const milestone = await findMilestone(tx, who, one, 'reading');
+    if (!milestone.ok) return milestone;
+    if (!found.some(({ id }) => id === milestone.value.id)) found.push(milestone.value);
+  }
+  return ok(found.sort((a, b) => a.number - b.number));
 }
 
 async function ownerOf(

@@ -26,13 +26,14 @@ type Part<S extends z.ZodObject> = {
   submit?: string;
   examples: readonly [string, ...string[]];
   input: S;
-  permit(who: Who, facts: MilestoneFacts): Needs;
+  permit(who: Who, facts: MilestoneFacts, input: z.output<S>): Needs;
   decide(facts: MilestoneFacts, input: z.output<S>, who: Who, at: Moment): Outcome<Decision<MilestoneFacts>>;
   done(facts: MilestoneFacts, input: z.output<S>, events: Decision['events']): string;
   news?(facts: MilestoneFacts, who: Who): Card;
   announces?(facts: MilestoneFacts): ReturnType<NonNullable<Command['announces']>>;
   requests?(facts: MilestoneFacts): Request<Card> | undefined;
   opened?: NonNullable<Command<unknown, MilestoneFacts>['opened']>;
+  lacks?(input: z.output<S>): readonly string[];
 };
 
 /** Defines a command that changes one milestone: locks, loads, decides and shows it afterwards. */

@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { milestoneCard } from '../../../cards/views/plan/milestone.ts';
+import { loadDependencies } from '../../../db/queries/plan/dependencies.ts';
 import { loadTree, lockProject } from '../../../db/queries/plan/milestones.ts';
 import type { MilestoneFacts } from '../../domain/facts.ts';
 import { invalid, ok } from '../../domain/outcome.ts';
+import { type Dependency, linkedNames } from '../../domain/plan/dependencies.ts';
 import { newMilestone } from '../../domain/plan/milestone.ts';
 import { checkParent, type Node, nextOrder } from '../../domain/plan/plan.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
@@ -13,8 +15,9 @@ import { textSlot } from '../../grammar/slot.ts';
 import { milestoneResource } from '../../presenters/plan.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { type LookedUp, lookUpFields, milestoneFields, storedFields } from './fields.ts';
+import { relink } from './relink.ts';
 
-type Facts = { project: Project; tree: Node[]; highest: number; referred: LookedUp };
+type Facts = { project: Project; tree: Node[]; highest: number; links: Dependency[]; referred: LookedUp };
 
 /** Adds a milestone; in `stages` only the coach can (MODEL-2). */
 export const newCommand = defineCommand({
@@ -43,6 +46,7 @@ export const newCommand = defineCommand({
     return ok<Facts>({
       project: who.project,
       ...(await loadTree(tx, who.project.id)),
+      links: input.requires || input.enables ? await loadDependencies(tx, who.project.id) : [],
       referred: referred.value,
     });
   },
@@ -62,20 +66,27 @@ export const newCommand = defineCommand({
     if (milestone.startDate && milestone.dueDate && milestone.startDate > milestone.dueDate) {
       return invalid('new', 'start', 'The start date must not be after the due date.');
     }
+    const relinked = relink({ ...facts, milestone }, undefined, at.newId);
+    if (!relinked.ok) return relinked;
+    const { changes, linked, linkedIds } = relinked.value;
     const assignee = referred.owner && 'name' in referred.owner ? referred.owner.name : null;
-    const made: MilestoneFacts = { ...unknown, project, milestone, assignee };
+    const made: MilestoneFacts = { ...unknown, ...linked, project, milestone, assignee };
     const { number, name, dueDate, parentId } = milestone;
     const fields = { is: { number, name, dueDate, parentId } };
     return ok({
-      changes: [{ add: 'milestone', row: milestone }],
-      events: [{ type: 'created', milestoneId: milestone.id, fields }],
+      changes: [{ add: 'milestone', row: milestone }, ...changes],
+      events: [{ type: 'created', milestoneId: milestone.id, fields, linkedIds }],
       next: { ...facts, made },
     });
   },
   view: ({ made }, _who, at) => milestoneCard(made, at),
   resource: ({ made }) => milestoneResource(made),
   done: ({ made }) => `Planned ${milestoneName(made.milestone)}.`,
-  says: ({ made }) => (made.assignee ? { owner: made.assignee } : {}),
+  says: ({ made }) => ({
+    ...(made.assignee ? { owner: made.assignee } : {}),
+    requires: linkedNames(made.requires) ?? 'none',
+    enables: linkedNames(made.enables) ?? 'none',
+  }),
   posts: ({ made }) => ({ kind: 'milestone', id: made.milestone.id }),
 });
 
@@ -88,6 +99,8 @@ const unknown: Omit<MilestoneFacts, 'project' | 'milestone' | 'assignee'> = {
   submittedBy: null,
   doneBy: null,
   children: [],
+  requires: [],
+  enables: [],
   shares: [],
   approvers: [],
 };

@@ -1,22 +1,29 @@
 import * as z from 'zod';
-import { alterMilestone } from '../../domain/facts.ts';
-import { ok } from '../../domain/outcome.ts';
+import { needsToOverride, startOf } from '../../domain/plan/holds.ts';
 import { milestoneName, moveStates, requireState } from '../../domain/plan/transitions.ts';
 import { needs, starters } from '../../domain/project/access.ts';
-import { referenceSlot } from '../../grammar/slot.ts';
+import { referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from './milestone.ts';
 
-/** Starts an upcoming milestone (MODEL-3). */
+/** Starts an upcoming milestone; a reason overrides what holds it (MODEL-3). */
 export const start = defineMilestoneCommand({
   name: 'start',
   summary: 'Start work on a milestone.',
-  examples: ['start 3'],
-  input: z.object({ milestone: referenceSlot() }),
-  permit: (who) => needs(who, starters),
-  decide(facts) {
+  title: 'Start',
+  submit: 'Start',
+  examples: ['start 3', 'start 3 reason:"the customer wants to see it first"'],
+  input: z.object({
+    milestone: referenceSlot(),
+    reason: textSlot('key', 'Reason to start it anyway', { max: 500 }).optional(),
+    // the button of the refusal, which opens the form for the reason
+    anyway: z.literal('yes').optional(),
+  }),
+  permit: (who, facts, { reason, anyway }) =>
+    needs(who, starters) ?? (reason === undefined && !anyway ? undefined : needsToOverride(who, facts)),
+  lacks: ({ anyway, reason }) => (anyway && reason === undefined ? ['reason'] : []),
+  decide(facts, { reason }, who) {
     const allowed = requireState(facts.milestone, facts.project.policies, ...moveStates.start);
-    if (!allowed.ok) return allowed;
-    return ok(alterMilestone(facts, { type: 'started' }, { status: 'in_progress' }));
+    return allowed.ok ? startOf(facts, who, reason) : allowed;
   },
   done: ({ milestone }) => `${milestoneName(milestone)} is in progress.`,
 });

@@ -24,7 +24,12 @@ const movedWith: Field<ShiftedMilestone> = (value) => {
 };
 
 const item = { item: text };
-const named = { owner: optional(nullable(text)), parent: optional(nullable(text)) };
+const named = {
+  owner: optional(nullable(text)),
+  parent: optional(nullable(text)),
+  requires: optional(nullable(text)),
+  enables: optional(nullable(text)),
+};
 
 /** Events of milestones, their items and their places in the plan. */
 export const planEvents = declareEvents({
@@ -46,7 +51,7 @@ export const planEvents = declareEvents({
     digest: 'moved',
     lookback: false,
     undo: 'yes',
-    // people and parents by name; their ids are among the milestone's fields
+    // people and other milestones by name
     before: named,
     after: named,
   },
@@ -117,6 +122,8 @@ export const planEvents = declareEvents({
     digest: 'started',
     lookback: false,
     undo: 'yes',
+    // what held it, where it was started all the same
+    after: { despite: optional(text) },
   },
   progressed: {
     on: 'milestone',

@@ -1,23 +1,26 @@
 import type { Change, Decision } from '../change.ts';
-import { alterMilestone, type MilestoneFacts } from '../facts.ts';
+import type { MilestoneFacts } from '../facts.ts';
 import type { Outcome } from '../outcome.ts';
 import { type Needs, needs, starters, type Who } from '../project/access.ts';
 import type { Role } from '../project/roles.ts';
+import { startOf } from './holds.ts';
 import type { Milestone } from './milestone.ts';
 import { milestoneName, milestoneState } from './transitions.ts';
 
 /**
  * Decides a step on work in progress. An upcoming milestone is started first, as an event of its own before those of
- * the step; if the step is refused, nothing is started (MODEL-3).
+ * the step; if the start or the step is refused, nothing is started (MODEL-3).
  */
 export function startFirst(
   facts: MilestoneFacts,
+  who: Who,
   step: (started: MilestoneFacts) => Outcome<Decision<MilestoneFacts>>,
 ): Outcome<Decision<MilestoneFacts>> {
   const { id } = facts.milestone;
   if (milestoneState(facts.milestone) !== 'upcoming') return step(facts);
-  const start = alterMilestone(facts, { type: 'started' }, { status: 'in_progress' });
-  const decided = step(start.next);
+  const start = startOf(facts, who);
+  if (!start.ok) return start;
+  const decided = step(start.value.next);
   if (!decided.ok) return decided;
   const { changes, events, next } = decided.value;
   // one statement cannot update a row twice
@@ -32,7 +35,7 @@ export function startFirst(
     value: {
       ...decided.value,
       changes: [{ alter: 'milestone', id, set }, ...others],
-      events: [...start.events, ...events],
+      events: [...start.value.events, ...events],
       next,
     },
   };

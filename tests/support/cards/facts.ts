@@ -83,6 +83,8 @@ export function factsOf(
     submittedBy: null,
     doneBy: null,
     children: [],
+    requires: [],
+    enables: [],
     shares: [],
     approvers: [olivia],
     ...more,

@@ -106,7 +106,9 @@ describe.each(engines)('a milestone that triggers on its date, on %s', (engine) 
     const { workspaceId, projectId, milestoneId } = plan;
     const [first, second] = [v7(), v7()];
     for (const [nth, id] of [first, second].entries()) {
-      await db().insert(milestone).values(milestoneRow(plan, id, nth + 2));
+      await db()
+        .insert(milestone)
+        .values(milestoneRow(plan, id, nth + 2));
       await db().insert(dependency).values({ workspaceId, projectId, milestoneId, id: v7(), requiresId: id });
     }
     await hours.at('2026-12-10T09:00:00Z');

@@ -112,7 +112,7 @@ describe('a milestone whose requirements are open', () => {
     const asked = await runner.use(olivia, room, anyway);
     expect(asked).toMatchObject({ is: 'form', form: { subject: '2 · Build', submit: 'Start' } });
     expect(await tell(olivia, 'start 2 reason:"the client wants to see it"')).toContain(
-      '2 · Build is in progress.',
+      '2 · Build is in progress, reason “the client wants to see it”.',
     );
     expect(await tell(mo, 'history 2')).toContain(
       'Olivia started it, although 1 · Design is not started yet, “the client wants to see it”, in Slack',
@@ -121,7 +121,9 @@ describe('a milestone whose requirements are open', () => {
 
   it('takes a reason of anybody where nothing holds it', async () => {
     const { mo, tell } = await linked();
-    expect(await tell(mo, 'start 1 reason:"early bird"')).toContain('1 · Design is in progress, reason “early bird”.');
+    expect(await tell(mo, 'start 1 reason:"early bird"')).toContain(
+      '1 · Design is in progress, reason “early bird”.',
+    );
   });
 });
 

@@ -1,7 +1,6 @@
 import type { MilestoneFacts } from '../../../src/domain/facts.ts';
 import { blockerKey } from '../../../src/domain/health/blocker.ts';
 import { amountOf, formatMoney } from '../../../src/domain/money/money.ts';
-import { type LinkedMilestone, openRequirements } from '../../../src/domain/plan/dependencies.ts';
 import type { Item, Milestone } from '../../../src/domain/plan/milestone.ts';
 import { progressOf } from '../../../src/domain/plan/progress.ts';
 import type { Policies } from '../../../src/domain/project/policies.ts';
@@ -26,7 +25,6 @@ import { firstItems, item } from '../first-items.ts';
 import { demoList } from '../review/demo.ts';
 import { allEvidence, criteriaList, descriptionLine, evidenceLine } from '../review/evidence.ts';
 import {
-  andList,
   delays,
   dueWords,
   joined,
@@ -34,10 +32,10 @@ import {
   orList,
   partyWords,
   roleWords,
-  statusWords,
   withFullStop,
 } from '../words.ts';
 import { lastUpdate } from './last-update.ts';
+import { linksLine } from './links.ts';
 
 const maxItems = 5;
 const maxBlockers = 3;
@@ -163,22 +161,6 @@ function decidesWords(approver: Policies['approver'], names: string[]): string {
   if (approver === 'nobody') return 'Everybody who works on it can approve it.';
   if (names.length > 0) return `Waiting for ${orList(names.slice(0, 3))}.`;
   return `Nobody has the role ${roleWords[approver]} yet, so nobody can approve it.`;
-}
-
-/** "Waits for 1 · Design (in progress). Enables 4 · Launch."; what is done no longer holds anything. */
-function linksLine({ milestone, requires, enables }: MilestoneFacts): Block[] {
-  if (milestone.status === 'done') return [];
-  const [open, done] = [openRequirements(requires), requires.filter(({ status }) => status === 'done')];
-  const isHeld = milestone.status === 'upcoming' && open.length > 0;
-  const named = (one: LinkedMilestone) => `${numberedName(one)} (${statusWords[one.status]})`;
-  const after = [
-    done.length > 0 && `Requires ${andList(done.map(named))}.`,
-    enables.length > 0 && `Enables ${andList(enables.map(numberedName))}.`,
-  ];
-  const words = joined(after, ' ');
-  if (open.length === 0) return words === '' ? [] : [text(words, 'quiet')];
-  const lead = isHeld ? 'Waits for ' : 'Requires ';
-  return [text([strong(lead), plain(`${andList(open.map(named))}.${words === '' ? '' : ` ${words}`}`)])];
 }
 
 /** "Assignee: Ana · Approver: Olivia (owner)"; who approves only until it waits for them. */

@@ -17,11 +17,10 @@ import {
   numberSlot,
   personSlot,
   referenceSlot,
-  referencesSlot,
-  splitReferences,
   textSlot,
   yesNoSlot,
 } from '../../grammar/slot.ts';
+import { referencesSlot, splitReferences } from '../../grammar/slot-references.ts';
 import { findMilestone, findPerson } from '../../runner/references/find.ts';
 
 /** The fields of MODEL-2 for `new` and `edit`, all optional. */

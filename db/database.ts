@@ -4,6 +4,7 @@ import * as directory from './schema/directory.ts';
 import * as documents from './schema/documents.ts';
 import * as health from './schema/health.ts';
 import * as launch from './schema/launch.ts';
+import * as money from './schema/money.ts';
 import * as people from './schema/people.ts';
 import * as plan from './schema/plan.ts';
 import * as project from './schema/project.ts';
@@ -19,6 +20,7 @@ export const schema = {
   ...documents,
   ...health,
   ...launch,
+  ...money,
   ...people,
   ...plan,
   ...project,

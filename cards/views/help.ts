@@ -22,6 +22,7 @@ const groupWords = {
   work: 'start, progress, blockers and checklists',
   approve: 'submit with evidence, and decide',
   launch: 'health, risks, metrics and decisions',
+  money: 'terms, invoices, payments and budget',
   rhythm: 'digests, reminders, standups and announcements',
   settings: 'people, roles, channels and policies',
 };

@@ -14,7 +14,9 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { EventType } from '../../src/domain/events.ts';
+import { type Billing, defaultBilling } from '../../src/domain/money/billing.ts';
 import { maxMinorUnits } from '../../src/domain/money/money.ts';
+import { defaultTerms, type Terms } from '../../src/domain/money/terms.ts';
 import type { RemovedNumbers } from '../../src/domain/numbering.ts';
 import type { Medium } from '../../src/domain/platform.ts';
 import type { Kind, Policies } from '../../src/domain/project/policies.ts';
@@ -38,6 +40,8 @@ export const project = pgTable(
     target: date('target', { mode: 'string' }),
     price: bigint('price', { mode: 'number' }),
     currency: text('currency'),
+    terms: jsonb('terms').$type<Terms>().notNull().default(defaultTerms),
+    billing: jsonb('billing').$type<Billing>().notNull().default(defaultBilling),
     zone: text('zone').notNull(),
     version: integer('version').notNull().default(1),
     /** The day, in the project's zone, for which its cards were last drawn; they count days. */

@@ -2,6 +2,7 @@ import { relations } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { blocker, risk } from './health.ts';
 import { decision, vote } from './launch.ts';
+import { cost, invoice, settlement } from './money.ts';
 import { identity, person } from './people.ts';
 import { item, milestone } from './plan.ts';
 import { member, project } from './project.ts';
@@ -31,6 +32,8 @@ export const projectRelations = relations(project, ({ many }) => ({
   blockers: many(blocker),
   risks: many(risk),
   decisions: many(decision),
+  invoices: many(invoice),
+  costs: many(cost),
 }));
 /** What is loaded with a milestone. */
 export const milestoneRelations = relations(milestone, ({ one, many }) => ({
@@ -49,6 +52,17 @@ export const riskRelations = relations(risk, ({ one }) => ({ project: one(projec
 export const decisionRelations = relations(decision, ({ one }) => ({
   project: one(project, toProject(decision)),
 }));
+/** The project of an invoice, and what settles it. */
+export const invoiceRelations = relations(invoice, ({ one, many }) => ({
+  project: one(project, toProject(invoice)),
+  settlements: many(settlement),
+}));
+/** The invoice of a settlement. */
+export const settlementRelations = relations(settlement, ({ one }) => ({
+  invoice: one(invoice, to(invoice, 'invoiceId')(settlement)),
+}));
+/** The project of a cost. */
+export const costRelations = relations(cost, ({ one }) => ({ project: one(project, toProject(cost)) }));
 /** The milestone of an item. */
 export const itemRelations = relations(item, ({ one }) => ({ milestone: one(milestone, toMilestone(item)) }));
 /** The milestone of a piece of evidence. */

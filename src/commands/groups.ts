@@ -72,6 +72,9 @@ export const groups = {
     contingency: 'viewers',
     retrospective: 'viewers',
   },
+  money: {
+    terms: 'viewers',
+  },
   rhythm: {
     digest: 'viewers',
     remind: 'viewers',

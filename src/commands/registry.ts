@@ -31,6 +31,7 @@ import { metrics } from './launch/metrics.ts';
 import { retrospective } from './launch/retrospective.ts';
 import { timeline } from './launch/timeline.ts';
 import { vote } from './launch/vote.ts';
+import { editTerms, terms } from './money/terms.ts';
 import { bind } from './people/bind.ts';
 import { leavers } from './people/leavers.ts';
 import { merge } from './people/merge.ts';
@@ -144,6 +145,8 @@ export const commands: readonly Command[] = [
   announceSkip,
   answer,
   expectCommand,
+  terms,
+  editTerms,
   activate,
   link,
   merge,

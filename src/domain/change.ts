@@ -5,6 +5,7 @@ import type { Risk } from './health/risk.ts';
 import type { Contingency } from './launch/contingency.ts';
 import type { DecisionPoint, Vote } from './launch/decision-point.ts';
 import type { Metric, MetricValue } from './launch/metric.ts';
+import type { Cost, StoredInvoice, StoredSettlement } from './money/invoice.ts';
 import type { MergeAgreement } from './people/merge.ts';
 import type { Organisation } from './people/organisation.ts';
 import type { Person, Preferences } from './people/person.ts';
@@ -65,6 +66,9 @@ export type Entities = {
   decision: DecisionPoint;
   vote: Vote;
   contingency: Contingency;
+  invoice: StoredInvoice;
+  settlement: StoredSettlement;
+  cost: Cost;
   import: PendingImport;
   organisation: Organisation;
   merge: Merge;
@@ -96,12 +100,14 @@ export type PeopleChange =
   | { part: 'person'; id: string; from: string; into: string; byId: string; at: string };
 
 /** One row to write. */
-type RowChange = {
-  [E in keyof Entities]:
-    | { add: E; row: Entities[E] }
-    | { alter: E; id: string; set: Partial<Entities[E]> }
-    | { remove: E; id: string };
-}[keyof Entities];
+type RowChange =
+  | {
+      [E in keyof Entities]:
+        | { add: E; row: Entities[E] }
+        | { alter: E; id: string; set: Partial<Entities[E]> };
+    }[keyof Entities]
+  // no union over the kinds: TypeScript compares at most 25 members
+  | { remove: keyof Entities; id: string };
 
 /** Rows of one kind with the same fields, in one statement. `alterMany` finds them by id. */
 export type ManyChange = {

@@ -3,6 +3,7 @@ import { type EventDeclaration, milestoneFields, type RecordsOf } from './event-
 import { type Fields, readFields } from './event-fields.ts';
 import { type HealthEvent, healthEvents } from './health/events.ts';
 import { type LaunchEvent, launchEvents } from './launch/events.ts';
+import { type MoneyEvent, moneyEvents } from './money/events.ts';
 import { type PeopleEvent, peopleEvents } from './people/events.ts';
 import { type PlanEvent, planEvents } from './plan/events.ts';
 import { type ProjectEvent, projectEvents } from './project/events.ts';
@@ -18,6 +19,7 @@ export const events = {
   ...healthEvents,
   ...rhythmEvents,
   ...launchEvents,
+  ...moneyEvents,
   ...documentEvents,
 };
 
@@ -33,6 +35,7 @@ export type Event =
   | HealthEvent
   | RhythmEvent
   | LaunchEvent
+  | MoneyEvent
   | DocumentEvent;
 
 /** All event types. */

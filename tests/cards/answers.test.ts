@@ -9,7 +9,7 @@ import { commandsOf, groupNames, type Reader } from '../../src/commands/groups.t
 import { helped, helpedIn } from '../../src/commands/help.ts';
 import { commands, registry } from '../../src/commands/registry.ts';
 import { approve } from '../../src/commands/review/approve.ts';
-import { type EventType, readRecord } from '../../src/domain/events.ts';
+import { readRecord } from '../../src/domain/events.ts';
 import type { Refusal } from '../../src/domain/outcome.ts';
 import { pageOf } from '../../src/domain/page.ts';
 import type { HistoryEntry } from '../../src/domain/project/history.ts';
@@ -17,6 +17,7 @@ import { refused } from '../../src/runner/refused.ts';
 import { at, projectOf, today } from '../support/cards/facts.ts';
 import { type Shown, sideBySide } from '../support/cards/side-by-side.ts';
 import { undoRefusals } from '../support/cards/undo-refusals.ts';
+import { samples } from './event-samples.ts';
 
 const card = (refusal: Refusal): Card => {
   const reply = refused(registry, refusal);
@@ -146,101 +147,6 @@ it('a refusal says what happened and what to do next', async () => {
 const titleOf = (refusal: Refusal) =>
   `${refusal.is.replaceAll('_', ' ')}${refusal.is === 'cannot_undo' ? `, ${refusal.undo.why}` : ''}${'what' in refusal && refusal.is !== 'already_done' ? `, ${refusal.what}` : ''}`;
 
-/** What one record of each kind says, in the order of the golden file. */
-const samples: Record<EventType, { before?: unknown; after?: unknown }> = {
-  project_created: {},
-  project_activated: {},
-  project_edited: {},
-  policy_changed: { before: { approver: 'owner' }, after: { approver: 'client' } },
-  room_linked: { before: null, after: { platform: 'teams', room: 'Apollo', audience: 'team' } },
-  room_unlinked: { before: { platform: 'teams', room: 'Apollo' }, after: null },
-  code_made: {},
-  person_linked: {},
-  person_parted: {},
-  merge_asked: {},
-  merge_agreed: {},
-  merge_declined: {},
-  organisation_bound: {},
-  organisation_unbound: {},
-  role_changed: { before: { person: 'Bo', role: null }, after: { person: 'Bo', role: 'coach' } },
-  created: {},
-  edited: {
-    before: {
-      dueDate: '2026-12-18',
-      owner: null,
-      blocksGoLive: false,
-      parentId: null,
-      parent: null,
-      version: 3,
-    },
-    after: {
-      dueDate: null,
-      owner: 'Ana',
-      blocksGoLive: true,
-      parentId: 'uuid',
-      parent: 'Design',
-      version: 4,
-    },
-  },
-  moved: {},
-  dropped: {},
-  item_added: { before: {}, after: { item: '3.1', kind: 'task', text: 'Call them' } },
-  item_checked: { before: {}, after: { item: '3.1 Call them' } },
-  item_skipped: { before: {}, after: { item: '3.1 Log in' } },
-  item_unchecked: { before: {}, after: { item: '3.1 Call them' } },
-  started: {},
-  blocked: { before: { status: 'in_progress' }, after: { status: 'blocked', blocker: 'B4' } },
-  unblocked: { before: { status: 'blocked', blockers: 'B4, B5' }, after: { status: 'in_progress' } },
-  progressed: { before: { percent: 40 }, after: { percent: 60, status: 'in_progress' } },
-  evidence_added: { before: {}, after: { evidence: 'Signed contract', kind: 'link' } },
-  submitted: {},
-  recalled: {},
-  approved: {},
-  returned: {},
-  done: {},
-  reopened: {},
-  blocker_opened: { before: null, after: { blocker: 'B4' } },
-  blocker_cleared: { before: { blocker: 'B4' }, after: null },
-  schedule_changed: {
-    before: { digest: null, digestIn: 'channel' },
-    after: { digest: 'on Fridays at 10:00', digestIn: 'thread' },
-  },
-  holidays_changed: {},
-  zone_changed: {},
-  preferences_changed: {},
-  snoozed: { before: null, after: { day: '2026-12-15' } },
-  digest_asked: {},
-  sent_again: { before: null, after: { message: 41, what: 'digest in #apollo' } },
-  metric_added: { before: null, after: { what: 'M2 page load', target: '< 2s', checkpoint: '2027-02-19' } },
-  metric_changed: { before: { target: '< 2s' }, after: { what: 'M2 page load', target: '< 1s' } },
-  metric_removed: { before: { what: 'M2 page load' }, after: null },
-  metric_valued: { before: { value: '1.8 s' }, after: { what: 'M2 page load', value: '1.4 s' } },
-  risk_opened: { before: null, after: { what: 'R3 no contract', level: 'high', resolveBy: '2027-02-12' } },
-  risk_changed: { before: { level: 'high' }, after: { what: 'R3 no contract', level: 'low' } },
-  risk_resolved: { before: { what: 'R3 no contract' }, after: null },
-  cadence_added: { before: null, after: { what: 'C1 Weekly review', comes: 'on Fridays at 16:00' } },
-  cadence_changed: {
-    before: { comes: 'on Fridays at 16:00' },
-    after: { what: 'C1 Weekly review', comes: 'off' },
-  },
-  announced: { before: { what: 'C2 Announcement' }, after: null },
-  answered: {},
-  decision_added: {},
-  decision_changed: {},
-  criterion_told: {},
-  voted: {},
-  decided: {},
-  fell_back: {},
-  contingency_added: {},
-  contingency_applied: {},
-  contingency_dismissed: {},
-  shifted: {},
-  imported: {},
-  person_left: {},
-  person_returned: {},
-  reassigned: {},
-  undone: { after: { undoes: [], gone: [], what: 'reported progress, 60 %' } },
-};
 const noted = [
   'progressed',
   'blocked',

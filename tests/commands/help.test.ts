@@ -71,7 +71,7 @@ describe('help', () => {
     const buttons = buttonsIn(reply);
     expect(buttons.map(({ label }) => label)).toEqual([
       ...['New milestone', 'List', 'Status', 'Report progress', 'My work'],
-      ...['Plan', 'Work', 'Approve', 'Launch', 'Rhythm', 'Settings'],
+      ...['Plan', 'Work', 'Approve', 'Launch', 'Money', 'Rhythm', 'Settings'],
     ]);
     for (const { command, input } of buttons)
       expect((await team.press(team.olivia, command, input)).is, command).toMatch(/^(shown|form)$/);
@@ -92,6 +92,7 @@ describe('help', () => {
     const unnamed = commands.filter(({ fromCard }) => fromCard).map(({ name }) => name);
     expect(named.toSorted()).toEqual(registry.names.toSorted());
     expect(unnamed.sort()).toEqual([
+      'edit-terms',
       'import-apply',
       'import-cancel',
       'import-dates',

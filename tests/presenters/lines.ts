@@ -83,6 +83,7 @@ export const lines: readonly string[] = [
   'timezone Europe/Paris',
   'holidays add 25 dec',
   'policy evidence:yes',
+  'terms net:30 late:2',
   'edit project zone:Europe/Berlin',
   'activate',
   'status',

@@ -77,6 +77,7 @@ beforeAll(async () => {
   }
   const pending = () => resourceOf(-1).import.id as string;
   const text = '# Apollo\n## Marketing, 10/12/2026\n- [ ] One more';
+  await fill('edit-terms', { net: '20' });
   await fill('import', { text });
   await fill('import-order', { import: pending() });
   await fill('import-dates', { import: pending(), shift: '7' });

@@ -75,6 +75,7 @@ export function detail(entry: HistoryEntry, today: string): string | false {
     case 'project_edited':
     case 'policy_changed':
     case 'schedule_changed':
+    case 'terms_changed':
       return differences(entry.before, entry.after, today);
     case 'person_linked':
     case 'person_parted': {
@@ -249,6 +250,15 @@ const labels = {
   draft: 'draft',
   on: 'day',
   fallback: 'fallback',
+  net: 'due after',
+  late: 'late fee',
+  stop: 'work stops',
+  trigger: 'paid',
+  advance: 'advance',
+  tax: 'tax',
+  prefix: 'prefix',
+  seller: 'seller',
+  buyer: 'buyer',
 } as const;
 
 /** A value that the history shows. */

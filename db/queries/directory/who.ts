@@ -47,6 +47,8 @@ export const projectColumns = {
   target: project.target,
   price: project.price,
   currency: project.currency,
+  terms: project.terms,
+  billing: project.billing,
   zone: project.zone,
   holidays: project.holidays,
   reminders: project.reminders,

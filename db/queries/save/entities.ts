@@ -3,6 +3,7 @@ import { linkCode } from '../../schema/directory.ts';
 import { importTable } from '../../schema/documents.ts';
 import { blocker, risk } from '../../schema/health.ts';
 import { contingency, decision, metric, metricValue, vote } from '../../schema/launch.ts';
+import { cost, invoice, settlement } from '../../schema/money.ts';
 import { merge, organisation, person } from '../../schema/people.ts';
 import { dependency, item, milestone, update } from '../../schema/plan.ts';
 import { member, project, room } from '../../schema/project.ts';
@@ -32,6 +33,9 @@ export const entities = {
   decision,
   vote,
   contingency,
+  invoice,
+  settlement,
+  cost,
   import: importTable,
   organisation,
   merge,

@@ -39,6 +39,15 @@ type Given = z.output<typeof input>;
 /** Changes the fields of a project; all of its cards follow (MODEL-1, LIVE-1). */
 export const editProject = defineCommand({
   name: 'edit-project',
+  synonyms: [
+    {
+      words: 'price',
+      input: z.object({
+        price: textSlot('place', 'Price', { max: 20, several: isAmount, reads: isAmount }, '12000'),
+        currency: textSlot('place', 'Currency', { min: 3, max: 3, rephrased: true }, 'GBP').optional(),
+      }),
+    },
+  ],
   summary: 'Change the project’s name, target, kind, zone or price.',
   title: 'Edit project',
   submit: 'Save',
@@ -46,6 +55,7 @@ export const editProject = defineCommand({
     'edit project name:"Apollo 2" target:"18 dec 2026"',
     'edit project kind:client price:10000 currency:GBP',
     'edit project zone:"New York"',
+    'price 12000 GBP',
   ],
   input,
   async load(tx, { kind }, who) {

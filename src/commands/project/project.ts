@@ -4,7 +4,9 @@ import type { Tx } from '../../../db/database.ts';
 import { projectsOf } from '../../../db/queries/directory/who.ts';
 import { hasNoAdministrator, isCoach } from '../../../db/queries/people/people.ts';
 import { lockRoomAt } from '../../../db/queries/project/links.ts';
+import { defaultBilling } from '../../domain/money/billing.ts';
 import { isCurrency } from '../../domain/money/money.ts';
+import { defaultTerms } from '../../domain/money/terms.ts';
 import { ok, refuse, rule } from '../../domain/outcome.ts';
 import { headOf, type Who } from '../../domain/project/access.ts';
 import { labelOf } from '../../domain/project/label.ts';
@@ -92,6 +94,8 @@ export const project = defineCommand({
       target: given.target ?? null,
       price: price.value?.minor ?? null,
       currency: price.value?.currency ?? null,
+      terms: defaultTerms,
+      billing: defaultBilling,
       zone: who.person.zone ?? 'UTC',
       holidays: [],
       reminders: defaultReminders,

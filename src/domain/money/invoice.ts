@@ -22,6 +22,27 @@ export type Invoice = {
   approvedOn: string | null;
 };
 
+/** An issued invoice as stored; amounts are in minor units (PAY-4). */
+export type StoredInvoice = Invoice & {
+  /** Its place among the invoices of its milestone, from 1. */
+  nth: number;
+  number: string;
+  /** The number is the prefix, the year and the serial. */
+  prefix: string;
+  year: number;
+  serial: number;
+  /** As they were when it was issued. */
+  seller: string | null;
+  buyer: string | null;
+  issuedOn: string;
+  issuedById: string;
+  approvedById: string | null;
+  approvedAt: string | null;
+  payLink: string | null;
+  disputes: DisputedTime[];
+  version: number;
+};
+
 /** What reduces the open amount of an invoice (PAY-6). */
 export const settlementKinds = ['payment', 'credit', 'write_off'] as const;
 
@@ -31,6 +52,29 @@ export type Settlement = {
   minor: number;
   /** YYYY-MM-DD. */
   on: string;
+};
+
+/** A settlement as stored. */
+export type StoredSettlement = Settlement & {
+  id: string;
+  projectId: string;
+  invoiceId: string;
+  note: string | null;
+  byId: string;
+  /** When it was recorded, an ISO instant. */
+  at: string;
+};
+
+/** What a milestone cost the team, in minor units. */
+export type Cost = {
+  id: string;
+  projectId: string;
+  milestoneId: string;
+  minor: number;
+  currency: string;
+  note: string;
+  byId: string;
+  at: string;
 };
 
 /** The states of an invoice that people see; all are derived (PAY-4). */

@@ -1,3 +1,5 @@
+import type { Billing } from '../money/billing.ts';
+import type { Terms } from '../money/terms.ts';
 import type { Cadence, Reminders } from '../time/schedule.ts';
 import type { Kind, Policies } from './policies.ts';
 
@@ -14,6 +16,8 @@ export type Project = {
   price: number | null;
   /** ISO 4217. */
   currency: string | null;
+  terms: Terms;
+  billing: Billing;
   /** IANA zone for reading dates and for "today". */
   zone: string;
   /** Holidays, YYYY-MM-DD, sorted. */

@@ -151,6 +151,7 @@ const everything: readonly Step[] = [
   'shift 7d apply:yes',
   'edit-project name:"Apollo 2" target:"20 dec 2026"',
   'policy approver:nobody',
+  'terms net:30 buyer:"Acme Ltd"',
   'holidays add 24-26 dec',
   'holidays remove 26 dec',
   'timezone New York for:project',

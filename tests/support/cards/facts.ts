@@ -1,5 +1,7 @@
 import type { MilestoneFacts, NamedPerson, ProjectFacts } from '../../../src/domain/facts.ts';
 import type { Blocker } from '../../../src/domain/health/blocker.ts';
+import { defaultBilling } from '../../../src/domain/money/billing.ts';
+import { defaultTerms } from '../../../src/domain/money/terms.ts';
 import type { Evidence, Item, Milestone, Review, Update } from '../../../src/domain/plan/milestone.ts';
 import { type Kind, policiesOf } from '../../../src/domain/project/policies.ts';
 import { defaultReminders, type Project } from '../../../src/domain/project/project.ts';
@@ -19,6 +21,8 @@ export const projectOf = (kind: Kind, more: Partial<Project> = {}): Project => (
   target: '2026-12-18',
   price: null,
   currency: null,
+  terms: defaultTerms,
+  billing: defaultBilling,
   zone: 'Europe/London',
   holidays: [],
   reminders: defaultReminders,

@@ -111,7 +111,7 @@ export function refusalCard(refusal: Refusal, usages: CommandUsages): Card {
           ]),
         ],
         refusal.what === 'item'
-          ? []
+          ? [press('Show', 'show', { milestone: String(parseItemReference(refusal.typed).milestone) })]
           : [press(capitalised(listCommands[refusal.what]), listCommands[refusal.what])],
       );
     case 'ambiguous':
@@ -139,7 +139,7 @@ export function refusalCard(refusal: Refusal, usages: CommandUsages): Card {
       return changedSince(refusal);
     case 'already_done':
       return note(`${refusal.what}${refusal.by === null ? '' : ` by ${refusal.by}`} already.`, [
-        text([plain('That was '), { is: 'instant', at: refusal.at }, plain('.')]),
+        text([{ is: 'instant', at: refusal.at }]),
       ]);
     case 'stale':
       return note('That card was out of date, so nothing changed.', [text('Here is how it stands now.')]);
@@ -194,7 +194,11 @@ export function refusalCard(refusal: Refusal, usages: CommandUsages): Card {
 }
 
 /** The button of a command without input. */
-const press = (label: string, command: string): Action => ({ label, command, input: {} });
+const press = (label: string, command: string, input: Action['input'] = {}): Action => ({
+  label,
+  command,
+  input,
+});
 
 const maxLabelCharacters = 75;
 

@@ -8,5 +8,5 @@ export const timeline = defineLiveCard({
   kind: 'timeline',
   load: loadHealth,
   view: (facts, at) => timelineView(facts, at, at.picture?.('timeline', timelinePicture(facts, at.today))),
-  actions: timelineActions,
+  actions: (facts) => timelineActions(facts),
 });

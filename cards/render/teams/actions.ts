@@ -48,9 +48,11 @@ export function pressData(action: Action): ISubmitActionData & { command: string
  */
 export function buttons(actions: Action[], more: Action[], dialog: boolean, isKept = false): IActionSet[] {
   const data = (action: Action) => ({ ...pressData(action), ...(isKept ? { stays: isKept } : {}) });
+  // a menu of one button takes its place and hides its name
+  const [visible, menu] = more.length === 1 ? [[...actions, ...more], []] : [actions, more];
   const shown = [
-    ...actions.map((action) => button(action.label, data(action), { style: action.style }, dialog)),
-    ...more.map((action) =>
+    ...visible.map((action) => button(action.label, data(action), { style: action.style }, dialog)),
+    ...menu.map((action) =>
       button(action.label, data(action), { style: action.style, mode: 'secondary' }, dialog),
     ),
   ];

@@ -43,7 +43,7 @@ export const verdictWords: Record<Verdict, string> = {
 };
 
 /** "D2 · Go for 19 Feb?": number and question, as people refer to it. */
-const decisionTitle = (decision: Pick<DecisionPoint, 'number' | 'question'>): string =>
+export const decisionTitle = (decision: Pick<DecisionPoint, 'number' | 'question'>): string =>
   `${decisionKey(decision)} · ${decision.question}`;
 
 /** "Wed 18 Feb, 3 working days left"; empty without a day. */
@@ -287,14 +287,3 @@ export const showDecision = (decision: Pick<DecisionPoint, 'number'>): Action =>
   command: 'decision',
   input: { question: decisionKey(decision) },
 });
-
-/** Announces a decision's outcome to every room, once. */
-export function decidedNews({ decision }: Pick<DecisionFacts, 'decision'>): Card {
-  const { outcome, outcomeNote } = decision;
-  return {
-    title: [strong(decisionTitle(decision)), plain(`: ${outcome ? verdictWords[outcome] : 'open'}`)],
-    blocks: outcomeNote ? [text(`“${outcomeNote}”`)] : [],
-    actions: [showDecision(decision)],
-    more: [],
-  };
-}

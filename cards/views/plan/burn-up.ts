@@ -5,6 +5,7 @@ import { percentWords } from '../../../src/domain/text/wording.ts';
 import { calendarDays, formatDate, plural } from '../../../src/domain/time/dates.ts';
 import { type Block, type Card, type Fact, plain, text } from '../../model.ts';
 import { goLiveWords, joined } from '../words.ts';
+import { open } from './choice.ts';
 import { burnUpPictureWords } from './picture-words.ts';
 
 /** Shows work done against the scope, and the projected finish (LCH-3). `picture` is a URL. */
@@ -34,7 +35,9 @@ export function burnUpCard(
       ...scopeFacts(burnUp, today),
     ],
     actions: [
-      { label: 'Timeline', command: 'timeline', input: {} },
+      burnUp.scope === 0
+        ? open('new', 'New milestone')
+        : { label: 'Timeline', command: 'timeline', input: {} },
       { label: 'Health', command: 'health', input: {} },
       { label: 'List', command: 'list', input: {} },
     ],

@@ -43,7 +43,13 @@ export function nothingFits({ why, command, states }: Extract<Refusal, { is: 'no
   }
 }
 
-const open = (command: string, label: string): Action => ({ label, command, input: {}, style: 'primary' });
+/** The button that opens the form of a command, as the one step to take. */
+export const open = (command: string, label: string): Action => ({
+  label,
+  command,
+  input: {},
+  style: 'primary',
+});
 
 /** Where the name of a command does not read well in a sentence. */
 const verbs = new Map([

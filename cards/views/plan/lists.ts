@@ -9,7 +9,18 @@ import type { Project } from '../../../src/domain/project/project.ts';
 import type { Role } from '../../../src/domain/project/roles.ts';
 import { percentWords } from '../../../src/domain/text/wording.ts';
 import { plural } from '../../../src/domain/time/dates.ts';
-import { type Block, type Card, code, type Item, note, plain, type Span, strong, text } from '../../model.ts';
+import {
+  type Action,
+  type Block,
+  type Card,
+  code,
+  type Item,
+  note,
+  plain,
+  type Span,
+  strong,
+  text,
+} from '../../model.ts';
 import { milestoneState } from '../../states.ts';
 import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
 import {
@@ -26,6 +37,7 @@ import {
   roleWords,
   stateOf,
 } from '../words.ts';
+import { open } from './choice.ts';
 
 /** Lists milestones, one a line, children marked under their parents; `shown` are those that pass the filter. */
 export function listCard(
@@ -54,8 +66,11 @@ export function listCard(
   });
   const body: Block = items.length > 0 ? { is: 'list', items } : text(emptyWords(all > 0));
   const card = pagedNote(facts.project.name, [body], page, { command: 'list', ...(input && { input }) });
-  return { ...card, subtitle: [plain(subtitle)] };
+  const fills = items.length > 0 ? [] : [all > 0 ? showAll : open('new', 'New milestone')];
+  return { ...card, subtitle: [plain(subtitle)], actions: [...card.actions, ...fills] };
 }
+
+const showAll: Action = { label: 'List', command: 'list', input: {} };
 
 /** "↳ 4 · Sketch, part of 2 · Build, upcoming, 0 %"; `parent` is given where its own line is not on the page. */
 const lineItem = (
@@ -92,9 +107,11 @@ export function projectsCard(
   { page: wanted }: AskedPage = {},
 ): Card {
   if (rows.length === 0) {
-    return note('You are in no project yet.', [
-      text([plain('Start one in a channel with '), code('project "Name" target:"18 dec"'), plain('.')]),
-    ]);
+    return note(
+      'You are in no project yet.',
+      [text([plain('Start one in a channel with '), code('project "Name" target:"18 dec"'), plain('.')])],
+      [open('project', 'New project')],
+    );
   }
   const page = pageOf(rows, wanted);
   const items = page.lines.map(({ project, role, nth, namesakes }) => ({

@@ -181,7 +181,7 @@ function shortFacts(facts: MilestoneFacts): Fact[] {
   const all: [string, string | null][] = [
     ['Share', shareWords(facts)],
     ['Go-live', milestone.blocksGoLive ? 'waits for this' : null],
-    ['Priority', milestone.priority === 'p2' ? null : milestone.priority.toUpperCase()],
+    ['Priority', milestone.priority === 'p2' ? null : milestone.priority],
     ['Outcome', milestone.outcome],
   ];
   return all

@@ -22,6 +22,7 @@ import {
 } from '../../model.ts';
 import { firstNames } from '../first-items.ts';
 import { dueWords, goLiveWords, joined, numberedName, periodWords } from '../words.ts';
+import { open } from './choice.ts';
 import { timelinePictureWords } from './picture-words.ts';
 
 /** A plan with the fields that a timeline needs. */
@@ -41,7 +42,7 @@ export const timelineCard = (
   facts: TimelineFacts,
   at: { today: string },
   picture: string | undefined,
-): Card => ({ ...timelineView(facts, at, picture), ...timelineActions() });
+): Card => ({ ...timelineView(facts, at, picture), ...timelineActions(facts) });
 
 /** Shows overdue, this week by day, next weeks, after launch and done (LCH-3). `picture` is a URL. */
 export function timelineView(
@@ -75,9 +76,11 @@ export function timelineView(
 }
 
 /** Returns the buttons of a timeline. */
-export const timelineActions = (): CardActions => ({
+export const timelineActions = ({ milestones }: Pick<PlanFacts, 'milestones'>): CardActions => ({
   actions: [
-    { label: 'Burn-up', command: 'burnup', input: {} },
+    milestones.length === 0
+      ? open('new', 'New milestone')
+      : { label: 'Burn-up', command: 'burnup', input: {} },
     list({}),
     { label: 'Status', command: 'status', input: {} },
   ],

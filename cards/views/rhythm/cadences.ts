@@ -26,7 +26,7 @@ export function roomDigestCard(
   return note(
     `${name}, digest in this channel`,
     [...says, howToChange(governor({ kind }), lines)],
-    digest ? [now] : [now, weekly],
+    digest ? [now] : [weekly, now],
   );
 }
 
@@ -36,7 +36,7 @@ export function ownDigestCard(digest: Cadence | null, next: NextTime): Card {
     ? [text(`${cadenceWords(digest, next)}, when something is due or waits for you.`), ...nextBlocks(next)]
     : [text('You get no digest and no reminders.')];
   const lines = ['digest daily at:09:00', 'digest weekly on:friday', 'digest off'];
-  return note('Your digest', [...says, howToChange('You can change', lines)], digest ? [now] : [now, weekly]);
+  return note('Your digest', [...says, howToChange('You can change', lines)], digest ? [now] : [weekly, now]);
 }
 
 /** Shows when a project's contributors are asked for progress. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { decidedNews, decisionCard, verdictWords } from '../../../cards/views/launch/decision.ts';
+import { decisionCard, verdictWords } from '../../../cards/views/launch/decision.ts';
+import { decidedNews } from '../../../cards/views/launch/decision-news.ts';
 import { andList } from '../../../cards/views/words.ts';
 import { castVote, closeDecision } from '../../domain/launch/deciding.ts';
 import { decisionName, verdicts } from '../../domain/launch/decision-point.ts';

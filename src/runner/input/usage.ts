@@ -36,7 +36,7 @@ const bracketed = (word: string, optional: boolean) => (optional ? `[${word}]` :
 
 const choiceList = ({ choices, choiceWords = {} }: Slot) =>
   choices && choices.length <= maxChoices
-    ? choices.map((choice) => choiceWords[choice] ?? choice).join('|')
+    ? choices.map((choice) => choiceWords[choice] ?? choice.replaceAll('_', '-')).join('|')
     : undefined;
 
 const samples: Record<Slot['is'], string> = {

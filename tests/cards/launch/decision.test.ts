@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { contingenciesCard, contingencyCard } from '../../../cards/views/launch/contingency.ts';
-import { decidedNews, decisionCard, decisionsCard } from '../../../cards/views/launch/decision.ts';
+import { decisionCard, decisionsCard } from '../../../cards/views/launch/decision.ts';
+import { decidedNews } from '../../../cards/views/launch/decision-news.ts';
 import { shiftCard } from '../../../cards/views/launch/remedy.ts';
 import { newContingency } from '../../../src/domain/launch/contingency.ts';
 import { newDecision, newVote, type Verdict } from '../../../src/domain/launch/decision-point.ts';

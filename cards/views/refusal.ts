@@ -11,6 +11,7 @@ import { nothingFits } from './plan/choice.ts';
 import { cannotPostRefusal, sameNameRefusal } from './project/refusal-link.ts';
 import { undoRefusal } from './project/undo.ts';
 import { demoOpen } from './review/demo.ts';
+import { scopeLocked } from './scope/routes.ts';
 import { andList, joined, oneOf, orList, platformWords, roleWords } from './words.ts';
 
 /** Usage and example lines of commands, from the registry. */
@@ -172,6 +173,8 @@ export function refusalCard(refusal: Refusal, usages: CommandUsages): Card {
         [text([plain('Nothing changed. Type '), code('projects'), plain(' to see yours.')])],
         [press('My projects', 'projects')],
       );
+    case 'scope_locked':
+      return scopeLocked(refusal.breach);
     case 'cannot_undo':
       return undoRefusal(refusal.undo);
     case 'rule':

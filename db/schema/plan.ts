@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   type AnyPgColumn,
+  bigint,
   boolean,
   date,
   foreignKey,
@@ -30,6 +31,8 @@ export const milestone = pgTable(
     description: text('description'),
     type: text('type').$type<MilestoneType>().notNull(),
     share: integer('share'),
+    /** What change orders have added to its share of the price, in minor units. */
+    extra: bigint('extra', { mode: 'number' }).notNull().default(0),
     status: text('status').$type<Status>().notNull(),
     ownerParty: text('owner_party').$type<Party>().notNull(),
     assigneeId: uuid('assignee_id'),

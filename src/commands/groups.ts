@@ -25,6 +25,7 @@ export const groups = {
     burnup: 'viewers',
     undo: 'viewers',
     history: 'viewers',
+    scope: 'viewers',
     import: 'governors',
     export: 'viewers',
   },

@@ -88,6 +88,9 @@ import { remind } from './rhythm/remind.ts';
 import { retry } from './rhythm/retry.ts';
 import { snooze } from './rhythm/snooze.ts';
 import { timezone } from './rhythm/timezone.ts';
+import { reply } from './scope/reply.ts';
+import { route } from './scope/route.ts';
+import { scope } from './scope/scope.ts';
 
 /** All commands in the order of help. A new one is a file and a line here. */
 export const commands: readonly Command[] = [
@@ -131,6 +134,9 @@ export const commands: readonly Command[] = [
   edit,
   move,
   drop,
+  scope,
+  route,
+  reply,
   metric,
   metricSet,
   metricRemove,

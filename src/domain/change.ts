@@ -15,6 +15,7 @@ import type { Project } from './project/project.ts';
 import type { LinkCode, Member, Room, RoomDigest } from './project/room.ts';
 import type { ProjectCadence, StandupAnswer } from './rhythm/project-cadence.ts';
 import type { Snooze } from './rhythm/snooze.ts';
+import type { ChangeOrder } from './scope/change-order.ts';
 
 /** A document that was read and waits to be imported (LCH-1). `expiresAt` is an ISO instant. */
 export type PendingImport = {
@@ -72,6 +73,7 @@ export type Entities = {
   import: PendingImport;
   organisation: Organisation;
   merge: Merge;
+  changeOrder: ChangeOrder;
 };
 
 /**
@@ -123,4 +125,6 @@ export type Decision<Facts = unknown> = {
   next: Facts;
   /** The first event is of a milestone that was and stays at the top level without links: no other card shows it. */
   isFlat?: boolean;
+  /** Both sides have signed these changes, so that a locked scope takes them (SCP-3). */
+  isAgreed?: true;
 };

@@ -9,6 +9,7 @@ import { type PlanEvent, planEvents } from './plan/events.ts';
 import { type ProjectEvent, projectEvents } from './project/events.ts';
 import { type ReviewEvent, reviewEvents } from './review/events.ts';
 import { type RhythmEvent, rhythmEvents } from './rhythm/events.ts';
+import { type ScopeEvent, scopeEvents } from './scope/events.ts';
 
 /** Every event type, named in the past tense; each event is one activity record (MODEL-8). */
 export const events = {
@@ -21,6 +22,7 @@ export const events = {
   ...launchEvents,
   ...moneyEvents,
   ...documentEvents,
+  ...scopeEvents,
 };
 
 /** An event type. */
@@ -36,7 +38,8 @@ export type Event =
   | RhythmEvent
   | LaunchEvent
   | MoneyEvent
-  | DocumentEvent;
+  | DocumentEvent
+  | ScopeEvent;
 
 /** All event types. */
 export const eventTypes = Object.keys(events) as EventType[];

@@ -84,7 +84,7 @@ export type ProjectCardFacts = ProjectFacts & {
 /** What the health of a project is computed from, beyond its badges (HLT-4, HLT-5). */
 export type HealthFacts = Omit<ProjectFacts, 'milestones' | 'decisions'> & {
   milestones: (Omit<PlanLine, 'items'> &
-    Pick<Milestone, 'startDate' | 'riskAfter' | 'doneAt'> & {
+    Pick<Milestone, 'startDate' | 'riskAfter' | 'doneAt' | 'extra'> & {
       items: Pick<Item, 'id' | 'number' | 'kind' | 'text' | 'done'>[];
       /** Metrics only, oldest first. */
       evidence: Pick<Evidence, 'itemId' | 'value' | 'target'>[];

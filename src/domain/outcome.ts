@@ -3,6 +3,7 @@ import type { Platform } from './platform.ts';
 import type { HistoryEntry } from './project/history.ts';
 import type { Role } from './project/roles.ts';
 import type { UndoRefusal } from './project/undo-refusal.ts';
+import type { LockBreach } from './scope/breach.ts';
 
 /** The result of a decision: a value or a refusal. Only defects throw. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
@@ -53,6 +54,8 @@ export type Refusal =
   | { is: 'not_yours' }
   /** A business rule refuses: one sentence with the figures, and what to do next. */
   | { is: 'rule'; sentence: string; next?: string; step?: NextStep }
+  /** What a milestone is agreed to be was frozen when it started; a change order can change it (SCP-1). */
+  | { is: 'scope_locked'; breach: LockBreach }
   /** `undo` cannot take a change back. */
   | { is: 'cannot_undo'; undo: UndoRefusal }
   /** A group or channel was given for a person; `offer` is absent if its members were not looked up. */

@@ -30,14 +30,14 @@ export type Slot = {
   /** A file may be sent instead of the text, where the platform allows it. */
   file?: FileSlot;
   /** The letter before the numbers of the referenced kind; milestones have none. */
-  letter?: 'M' | 'R' | 'C' | 'D' | 'P';
+  letter?: 'M' | 'R' | 'C' | 'D' | 'P' | 'CO';
   /** The kind of existing thing that it names: a form offers those that fit. */
   names?: NamedThing;
   /** How it names a milestone; absent where the command acts on it. */
   role?: MilestoneRole;
   /** The command cannot load without it, so that a form asks for it first. */
   lookup?: boolean;
-  /** An internal id: a form carries it hidden. */
+  /** An internal id, or what a form is about: a form carries it hidden. */
   hidden?: boolean;
   /** Not in forms, because the card after the form asks for it. */
   typed?: boolean;
@@ -83,7 +83,7 @@ export const slots = z.registry<Slot>();
 /** The length of a text in characters, and further properties. */
 type TextSize = { min?: number; max: number } & Pick<
   Slot,
-  'reads' | 'several' | 'orNumber' | 'tails' | 'lists' | 'rephrased' | 'searches'
+  'reads' | 'several' | 'orNumber' | 'tails' | 'lists' | 'rephrased' | 'searches' | 'hidden'
 >;
 
 /** A text. Its length is measured in characters as people count them, after trimming. */
@@ -124,7 +124,7 @@ export function choiceSlot<const T extends readonly [string, ...string[]]>(
   at: Slot['at'],
   label: string,
   choices: T,
-  more: Pick<Slot, 'choiceWords' | 'hint' | 'keyed'> = {},
+  more: Pick<Slot, 'choiceWords' | 'hint' | 'keyed' | 'hidden'> = {},
 ) {
   return z
     .preprocess(

@@ -103,7 +103,8 @@ const linkedOf = ({ id, number, name, status }: MilestoneFacts['requires'][numbe
 
 function partOfPrice({ milestone, project, shares }: MilestoneFacts) {
   const { price, currency, policies } = project;
-  if (price === null || milestone.share === null || !policies.moneyOn) return null;
+  if (price === null || !policies.moneyOn) return null;
+  if (milestone.share === null && milestone.extra === 0) return null;
   return moneyOf(amountOf(milestone, price, shares), currency);
 }
 

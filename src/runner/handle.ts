@@ -23,6 +23,7 @@ import type { IdentifiedRequest } from './identified-request.ts';
 import { type ResolvedInput, resolveInput } from './input/given.ts';
 import { offerOf } from './references/group-offer.ts';
 import { refused } from './refused.ts';
+import { brokenLock } from './scope-lock.ts';
 import { type Handled, store } from './store.ts';
 import { withoutProject } from './who.ts';
 
@@ -92,6 +93,8 @@ async function carryOut(
   };
   if (isStale(command, intent, facts)) return refuseWithCard(whyStale(decided));
   if (!decided.ok) return refuseWithCard(decided.refusal, { about });
+  const lock = await brokenLock(tx, who, decided.value);
+  if (lock) return refuseWithCard(lock, { about });
   const changed = await whyChanged(tx, read, { facts, who, today: moment.today });
   if (changed) return no(changed, { about });
   const said = isTyped(at) ? given.known : {};

@@ -97,5 +97,6 @@ export const samples: Record<EventType, { before?: unknown; after?: unknown }> =
   person_left: {},
   person_returned: {},
   reassigned: {},
+  client_answered: {},
   undone: { after: { undoes: [], gone: [], what: 'reported progress, 60 %' } },
 };

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { commands } from '../../src/commands/registry.ts';
+import { fieldsOf } from '../../src/grammar/slot.ts';
 import type { Command } from '../../src/runner/define.ts';
 import { formOf } from '../../src/runner/input/form.ts';
 import { oneOfEach } from '../support/cards/choices.ts';
@@ -18,13 +19,17 @@ const presets = {
 function drawn(one: Command, isWhole: boolean) {
   const ofMilestone = 'milestone' in one.input.shape;
   const form = formOf(one, {
-    given: ofMilestone ? { milestone: '3' } : {},
+    given: { ...(ofMilestone ? { milestone: '3' } : {}), ...carried(one) },
     presets: one.preset ? presets : {},
     choices: oneOfEach(one),
     isWhole,
   });
   return one.subject && ofMilestone ? { ...form, subject: '3 · Beta launch' } : form;
 }
+
+/** What a form carries hidden. */
+const carried = ({ input }: Command) =>
+  Object.fromEntries(fieldsOf(input).flatMap(({ name, slot }) => (slot.hidden ? [[name, '1']] : [])));
 
 const forms: Shown[] = commands
   .filter(({ input, fromCard, title }) => Object.keys(input.shape).length > 1 && (title || !fromCard))

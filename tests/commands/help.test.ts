@@ -98,6 +98,8 @@ describe('help', () => {
       'import-dates',
       'import-order',
       'merge',
+      'reply',
+      'route',
     ]);
   });
 

@@ -14,6 +14,8 @@ const limited = [
   ['milestone', 'share', 100],
   ['progress_update', 'percent', 100],
   ['project', 'price', maxMinorUnits],
+  ['scope_snapshot', 'amount', maxMinorUnits],
+  ['scope_snapshot', 'share', 100],
 ] as const;
 
 describe.each(engines)('limits of values on %s', (engine) => {

@@ -20,6 +20,8 @@ export const lines: readonly string[] = [
   'skip-step 1.2 they saw it last week',
   'evidence 1 metric "paying customers" 7 target:5 for:1.1',
   'evidence-list 1',
+  'scope 1',
+  'route 1 route:next text:"An Arabic version"',
   'block 1 no key yet by:customer',
   'unblock 1',
   'blocker "No venue"',

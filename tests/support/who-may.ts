@@ -44,6 +44,7 @@ export const uses: readonly Use[] = [
   looks('next'),
   looks('show', '2', { milestone: '2' }),
   looks('evidence-list', '2', { milestone: '2' }),
+  looks('scope', '2', { milestone: '2' }),
   looks('metrics'),
   looks('risks'),
   looks('cadences'),

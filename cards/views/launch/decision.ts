@@ -5,7 +5,7 @@ import {
   type OpenDecision,
   type Verdict,
 } from '../../../src/domain/launch/decision-point.ts';
-import { hashText, isEmptyEffect } from '../../../src/domain/launch/effect.ts';
+import { isEmptyEffect } from '../../../src/domain/launch/effect.ts';
 import {
   type DecisionFacts,
   type DecisionWithVotes,
@@ -15,6 +15,7 @@ import {
 import { pageOf } from '../../../src/domain/page.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
+import { hashText } from '../../../src/domain/text/hash.ts';
 import { formatDate, formatDistance } from '../../../src/domain/time/dates.ts';
 import {
   type Action,
@@ -163,8 +164,7 @@ function criterionItem(
     label,
     command: 'criterion',
     input: { ...criterionInput, state: word },
-    // A criterion's number is its place in a list that can change, so the button is bound to the criterion's
-    // text.
+    // a criterion's number is its place in a list that can change, so the button is bound to its text
     version: hashText(said),
   });
   return {

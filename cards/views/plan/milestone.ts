@@ -190,11 +190,12 @@ function shortFacts(facts: MilestoneFacts): Fact[] {
 }
 
 function shareWords({ milestone, project, shares }: MilestoneFacts): string | null {
-  const { share } = milestone;
-  if (share === null || !project.policies.moneyOn) return null;
-  if (project.price === null || !project.currency) return percentWords(share);
+  const { share, extra } = milestone;
+  if ((share === null && extra === 0) || !project.policies.moneyOn) return null;
+  const percent = share === null ? '' : percentWords(share);
+  if (project.price === null || !project.currency) return percent || null;
   const minor = amountOf(milestone, project.price, shares);
-  return `${percentWords(share)}, ${formatMoney({ minor, currency: project.currency })}`;
+  return joined([percent, formatMoney({ minor, currency: project.currency })]);
 }
 
 /** Returns the checklist to tick: the open items first where not all are shown; only the open ones once it is done. */

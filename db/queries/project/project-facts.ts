@@ -147,7 +147,7 @@ const healthById = statement((tx) =>
         decisions: openDecisions,
         milestones: {
           ...plan,
-          columns: { ...plan.columns, startDate: true, riskAfter: true, doneAt: true },
+          columns: { ...plan.columns, startDate: true, riskAfter: true, doneAt: true, extra: true },
           with: {
             items: { columns: { id: true, number: true, kind: true, text: true, done: true } },
             evidence: {

@@ -9,6 +9,7 @@ import { dependency, item, milestone, update } from '../../schema/plan.ts';
 import { member, project, room } from '../../schema/project.ts';
 import { evidence, review } from '../../schema/review.ts';
 import { cadence, snooze, standupAnswer } from '../../schema/rhythm.ts';
+import { changeOrder } from '../../schema/scope.ts';
 
 /** The tables that commands write. */
 export const entities = {
@@ -39,4 +40,5 @@ export const entities = {
   import: importTable,
   organisation,
   merge,
+  changeOrder,
 } satisfies Record<string, PgTable>;

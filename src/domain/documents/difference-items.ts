@@ -1,4 +1,6 @@
 import type { Item } from '../plan/milestone.ts';
+import { isLocked } from '../scope/lock.ts';
+import { isLockedKind } from '../scope/snapshot.ts';
 import {
   addMany,
   alterMany,
@@ -19,7 +21,8 @@ export function itemsDiffer(matches: readonly Match[], { items, project }: Livin
     if (is === 'dropped') continue;
     const found = pairRows(of.get(row.id) ?? [], entry.steps, 'text');
     for (const [item, step] of found.pairs) if (step.done && !item.done) ticked.push(item);
-    gone.push(...found.gone);
+    const isAgreed = isLocked(project, row);
+    gone.push(...found.gone.filter(({ kind }) => !(isAgreed && isLockedKind(kind))));
     found.fresh.forEach(({ text, done }, index) => {
       const number = row.nextItem + index;
       const of = { projectId: project.id, milestoneId: row.id, kind: 'task' } as const;

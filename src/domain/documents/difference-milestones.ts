@@ -1,6 +1,7 @@
 import type { Change } from '../change.ts';
 import { newBlocker } from '../health/blocker.ts';
 import type { Milestone } from '../plan/milestone.ts';
+import { isLocked } from '../scope/lock.ts';
 import { formatDate } from '../time/dates.ts';
 import { itemsDiffer } from './difference-items.ts';
 import type { PlanDocument } from './document.ts';
@@ -46,16 +47,18 @@ export function milestonesDiffer(document: PlanDocument, plan: LivingPlan, at: I
         row.dueDate ? `${row.name}, ${formatDate(row.dueDate, at.today)}` : row.name,
       ),
       changed: altered.map(({ row, fields }) => `${row.number} · ${row.name}: ${fields.join(', ')}`),
-      gone: unmatched(matches, plan).map(({ id, number, name, version }) => ({
-        name: `${number} · ${name}`,
-        drop: [
-          {
-            alter: 'milestone',
-            id,
-            set: { droppedAt: at.now, dropReason: 'Not in the imported plan', version: version + 1 },
-          },
-        ],
-      })),
+      gone: unmatched(matches, plan)
+        .filter((row) => !isLocked(plan.project, row))
+        .map(({ id, number, name, version }) => ({
+          name: `${number} · ${name}`,
+          drop: [
+            {
+              alter: 'milestone',
+              id,
+              set: { droppedAt: at.now, dropReason: 'Not in the imported plan', version: version + 1 },
+            },
+          ],
+        })),
       kept: alterMany('milestone', orderOfUnmatched(matches, plan)),
       remarks: remarksOf(matches, plan),
     },
@@ -87,11 +90,21 @@ function alteration(
     ...advancedStatus(entry.status, row, plan, at),
     ...(entry.cut ? { droppedAt: at.now, dropReason: 'Cut in the imported plan' } : {}),
   };
+  if (isLocked(plan.project, row)) Object.assign(wanted, agreedOf(row));
   if (wanted.startDate && wanted.dueDate && wanted.startDate > wanted.dueDate) wanted.startDate = null;
   const fields = changedFieldsInWords(row, wanted, at.today);
   if (fields.length === 0 && order === row.order) return [];
   return [{ row: wanted, fields: fields.length > 0 ? fields : ['its place'] }];
 }
+
+/** The fields of a started milestone that only a change order alters. */
+const agreedOf = ({ startDate, dueDate, share, droppedAt, dropReason }: Milestone) => ({
+  startDate,
+  dueDate,
+  share,
+  droppedAt,
+  dropReason,
+});
 
 /** Returns the status that a document may set: progress never goes back, and people decide reviews. */
 function advancedStatus(
@@ -176,6 +189,18 @@ function blockers(
   return addMany('blocker', rows);
 }
 
+/** Whether a document would change what is agreed of a milestone that has started (SCP-1). */
+const differsFromAgreed = (
+  { start, due, share, cut }: Match['entry'],
+  row: Milestone,
+  { project }: LivingPlan,
+) =>
+  isLocked(project, row) &&
+  ((start ?? row.startDate) !== row.startDate ||
+    (due ?? row.dueDate) !== row.dueDate ||
+    (share ?? row.share) !== row.share ||
+    (cut && row.droppedAt === null));
+
 function remarksOf(matches: readonly Match[], plan: LivingPlan): string[] {
   const dropped = matches.filter(({ is, entry }) => is === 'dropped' && !entry.cut);
   const nobody = new Set(
@@ -183,6 +208,9 @@ function remarksOf(matches: readonly Match[], plan: LivingPlan): string[] {
   );
   const wait = matches.filter(
     ({ entry, row, is }) => is === 'there' && entry.status === 'done' && row.status !== 'done',
+  );
+  const agreed = matches.filter(
+    ({ entry, row, is }) => is === 'there' && differsFromAgreed(entry, row, plan),
   );
   const names = dropped
     .slice(0, 3)
@@ -193,6 +221,14 @@ function remarksOf(matches: readonly Match[], plan: LivingPlan): string[] {
       ? [`This project has nobody called ${[...nobody].slice(0, 8).join(', ')}; the descriptions name them.`]
       : []),
     ...(dropped.length > 0 ? [`${dropped.length} in the document stay dropped here: ${names}.`] : []),
+    ...(agreed.length > 0
+      ? [
+          `${agreed.length} have started, so dates, share and deliverables stay as agreed: ${agreed
+            .slice(0, 3)
+            .map(({ row }) => `${row.number} · ${row.name}`)
+            .join('; ')}.`,
+        ]
+      : []),
     ...(wait.length > 0
       ? [`${wait.length} are done in the document but not here. Those in review or blocked stay as they are.`]
       : []),

@@ -39,8 +39,11 @@ function budgetOf({ project, milestones }: HealthFacts): Burn['budget'] {
     price,
     shared.map(({ share }) => share ?? 0),
   );
+  const extras = milestones.filter(({ extra }) => extra !== 0);
+  const added = (of: typeof extras) => of.reduce((sum, { extra }) => sum + extra, 0);
   const used = sumOf(parts.filter((_, at) => shared[at]?.status === 'done'));
-  return { used, total: price, currency };
+  const isDone = extras.filter(({ status }) => status === 'done');
+  return { used: used + added(isDone), total: price + added(extras), currency };
 }
 
 /** Returns 100, then the `riskAfter` of the milestone that was finished last; null if no milestone has one. */

@@ -8,6 +8,7 @@ import {
   type Shift,
   shiftPlan,
 } from '../plan/shift.ts';
+import { hashText } from '../text/hash.ts';
 import type { LaunchFacts } from './launch.ts';
 import type { Remedy } from './remedy.ts';
 
@@ -46,15 +47,6 @@ export function isEmptyEffect(effect: Effect): boolean {
 
 /** Returns a fingerprint of an effect, so that a button applies exactly what it showed. */
 export const fingerprintOf = (effect: Effect): number => hashText(JSON.stringify(effect));
-
-/** Returns the 32-bit FNV-1a hash of a text. */
-export function hashText(text: string): number {
-  let hash = 0x811c9dc5;
-  for (const letter of text) {
-    hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
-  }
-  return hash >>> 0;
-}
 
 /** Who applies an effect, when and why. */
 type EffectContext = {

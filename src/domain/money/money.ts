@@ -76,15 +76,19 @@ export function splitByShares(price: number, shares: readonly number[]): number[
   return parts.map(({ index, floor }) => wholeMinorUnits(floor + (extra.has(index) ? 1n : 0n)));
 }
 
-/** Returns the amount of a milestone's share, in minor units; all amounts of a plan sum to the price (PAY-1). */
+/**
+ * Returns the amount of a milestone in minor units: its share of the price, and what change orders have added. All
+ * amounts of a plan sum to the price and what was added to it (PAY-1, SCP-3).
+ */
 export function amountOf(
-  { id, share }: { id: string; share: number | null },
+  { id, share, extra = 0 }: { id: string; share: number | null; extra?: number },
   price: number,
   shares: readonly { id: string; share: number }[],
 ): number {
   const all = shares.map((other) => (other.id === id ? (share ?? 0) : other.share));
   const at = shares.findIndex((other) => other.id === id);
-  return (at < 0 ? splitByShares(price, [share ?? 0])[0] : splitByShares(price, all)[at]) ?? 0;
+  const base = at < 0 ? splitByShares(price, [share ?? 0])[0] : splitByShares(price, all)[at];
+  return (base ?? 0) + extra;
 }
 
 /** Uses big integers: a price times a share may exceed what a double holds exactly. */

@@ -32,6 +32,8 @@ export type Milestone = {
   type: MilestoneType;
   /** Whole percent of the project's value. */
   share: number | null;
+  /** What change orders have added to its share of the price, in minor units (SCP-3). */
+  extra: number;
   status: Status;
   ownerParty: Party;
   assigneeId: string | null;
@@ -67,6 +69,7 @@ export const newMilestone = (
   description: null,
   type: 'time',
   share: null,
+  extra: 0,
   status: 'upcoming',
   ownerParty: 'expert',
   assigneeId: null,

@@ -1,3 +1,5 @@
+import type { Role } from '../project/roles.ts';
+
 /** Where the work of a change goes (SCP-2). `here`: both sides change the locked scope itself. */
 export const routes = ['here', 'next', 'phase', 'project', 'swap'] as const;
 /** Where the work of a change goes. */
@@ -14,7 +16,7 @@ export type Signature = {
   /** An ISO instant. */
   at: string;
   /** The fingerprint of the effect that was shown. */
-  fingerprint: string;
+  fingerprint: number;
 };
 
 /** The states of a change order. */
@@ -26,6 +28,26 @@ export const changeOrderStates = [
   'superseded',
   'expired',
 ] as const;
+
+/** A value before and after. */
+export type Changed<T> = { was: T; is: T };
+
+/** What a change order does to a plan (SCP-3). */
+export type Effect = {
+  /** The milestone that gets the work; null: a new one, or none of this project. */
+  into: string | null;
+  /** By number; only milestones whose dates move. */
+  dates: { id: string; start: Changed<string> | null; due: Changed<string> | null }[];
+  /** The milestone whose amount changes. */
+  extra: { id: string | null; was: number; is: number } | null;
+  target: Changed<string> | null;
+  total: Changed<number> | null;
+  /** The new milestone of the route `phase`. */
+  phase: { startDate: string | null; dueDate: string | null } | null;
+};
+
+/** A state that nothing follows. */
+export type ClosedState = Exclude<(typeof changeOrderStates)[number], 'open'>;
 
 /** A change of what was agreed, which both sides sign (SCP-3). People type its number, "CO2". */
 export type ChangeOrder = {
@@ -50,8 +72,29 @@ export type ChangeOrder = {
   proposedAt: string;
   /** The last day on which it can be signed, YYYY-MM-DD; null: no end. */
   expiresOn: string | null;
-  appliedAt: string | null;
+  /** Who closed it and when; of an applied order the side that signed last. Null while it is open. */
+  closedById: string | null;
+  closedAt: string | null;
+  /** What it did to the plan; null until it is applied. */
+  effect: Effect | null;
 };
+
+/** Returns the key of a change order, "CO1"; "C1" is a cadence. */
+export const changeOrderKey = ({ number }: Pick<ChangeOrder, 'number'>): string => `CO${number}`;
+
+/** Formats a change order for lists and refusals: "CO1 Also an Arabic version". */
+export const changeOrderName = (order: Pick<ChangeOrder, 'number' | 'text'>): string =>
+  `${changeOrderKey(order)} ${order.text}`;
+
+/** Returns the state of an order on a day, YYYY-MM-DD: nobody has to close one whose last day has passed. */
+export const stateOn = (
+  { state, expiresOn }: Pick<ChangeOrder, 'state' | 'expiresOn'>,
+  today: string,
+): ChangeOrder['state'] => (state === 'open' && expiresOn !== null && today > expiresOn ? 'expired' : state);
+
+/** Returns the side that a role signs for; undefined for roles that sign nothing. */
+export const sideOf = (role: Role): Side | undefined =>
+  role === 'owner' ? 'supplier' : role === 'client' ? 'client' : undefined;
 
 /** What a signature leads to. */
 export type Signing =
@@ -60,7 +103,7 @@ export type Signing =
   | { is: 'wait'; for: Side }
   /** The plan has changed since the order was shown: it has to be looked at again. */
   | { is: 'stale' }
-  | { is: 'closed'; state: Exclude<ChangeOrder['state'], 'open'> }
+  | { is: 'closed'; state: ClosedState }
   | { is: 'already_signed' };
 
 /**
@@ -70,10 +113,10 @@ export type Signing =
 export function sign(
   order: ChangeOrder,
   side: Side,
-  { shown, present, today }: { shown: string; present: string; today: string },
+  { shown, present, today }: { shown: number; present: number; today: string },
 ): Signing {
-  if (order.state !== 'open') return { is: 'closed', state: order.state };
-  if (order.expiresOn !== null && today > order.expiresOn) return { is: 'closed', state: 'expired' };
+  const state = stateOn(order, today);
+  if (state !== 'open') return { is: 'closed', state };
   if (shown !== present) return { is: 'stale' };
   if (order[side]?.fingerprint === present) return { is: 'already_signed' };
   const other = side === 'supplier' ? 'client' : 'supplier';

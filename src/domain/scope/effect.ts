@@ -1,7 +1,8 @@
 import type { Status } from '../plan/milestone.ts';
+import { hashText } from '../text/hash.ts';
 import { isWorkingDay, nextWorkingDay } from '../time/calendar.ts';
 import { addDays } from '../time/dates.ts';
-import type { ChangeOrder } from './change-order.ts';
+import type { Changed, ChangeOrder, Effect } from './change-order.ts';
 
 /** A milestone as a change order sees it. Dates are YYYY-MM-DD, amounts minor units. */
 export type ScopedMilestone = {
@@ -27,23 +28,6 @@ export type ScopedPlan = {
   /** The price with all applied change orders; null without money. */
   total: number | null;
   holidays: readonly string[];
-};
-
-/** A value before and after. */
-type Changed<T> = { was: T; is: T };
-
-/** What a change order does to a plan (SCP-3). */
-export type Effect = {
-  /** The milestone that gets the work; null: a new one, or none of this project. */
-  into: string | null;
-  /** By number; only milestones whose dates move. */
-  dates: { id: string; start: Changed<string> | null; due: Changed<string> | null }[];
-  /** The milestone whose amount changes. */
-  extra: { id: string | null; was: number; is: number } | null;
-  target: Changed<string> | null;
-  total: Changed<number> | null;
-  /** The new milestone of the route `phase`. */
-  phase: { startDate: string | null; dueDate: string | null } | null;
 };
 
 /** Why a change order cannot be applied. */
@@ -178,5 +162,5 @@ export function workingDaysLater(date: string, days: number, holidays: readonly 
   return day;
 }
 
-/** Identifies an effect: a signature counts only for the effect that was shown. */
-export const fingerprintOf = (effect: Effect): string => JSON.stringify(effect);
+/** Returns a fingerprint of an effect: a signature counts only for the figures that were shown. */
+export const fingerprintOf = (effect: Effect): number => hashText(JSON.stringify(effect));

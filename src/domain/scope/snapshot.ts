@@ -5,7 +5,7 @@ const lockedKinds = ['deliverable', 'criterion'] as const;
 /** A kind of item that is frozen when a milestone starts. */
 export type LockedKind = (typeof lockedKinds)[number];
 
-/** What was agreed when a milestone started: its share, deliverables and criteria (SCP-1). Never changed. */
+/** What was agreed when a milestone started: share, dates, deliverables and criteria (SCP-1). Never changed. */
 export type ScopeSnapshot = {
   milestoneId: string;
   /** An ISO instant. */
@@ -13,6 +13,7 @@ export type ScopeSnapshot = {
   share: number | null;
   /** Minor units; null without a price. */
   amount: number | null;
+  startDate: string | null;
   dueDate: string | null;
   /** By number. */
   items: { number: number; kind: LockedKind; text: string }[];
@@ -22,17 +23,16 @@ export type ScopeSnapshot = {
 export const isLockedKind = (kind: Item['kind']): kind is LockedKind =>
   lockedKinds.some((locked) => locked === kind);
 
-/** Takes the snapshot of a milestone that starts at an instant. */
-export const snapshotOf = (
-  { id, share, dueDate }: Pick<Milestone, 'id' | 'share' | 'dueDate'>,
+/** Returns the present scope of a milestone, to compare with its snapshot. */
+export const presentScope = (
+  { id, share, startDate, dueDate }: Pick<Milestone, 'id' | 'share' | 'startDate' | 'dueDate'>,
   items: readonly Pick<Item, 'number' | 'kind' | 'text'>[],
   amount: number | null,
-  at: string,
-): ScopeSnapshot => ({
+): Omit<ScopeSnapshot, 'at'> => ({
   milestoneId: id,
-  at,
   share,
   amount,
+  startDate,
   dueDate,
   items: items
     .flatMap(({ number, kind, text }) => (isLockedKind(kind) ? [{ number, kind, text }] : []))
@@ -44,6 +44,7 @@ export type ScopeDifference = {
   added: { number: number; kind: LockedKind; text: string }[];
   removed: { number: number; kind: LockedKind; text: string }[];
   changed: { number: number; was: string; is: string }[];
+  startDate: { was: string | null; is: string | null } | null;
   dueDate: { was: string | null; is: string | null } | null;
   amount: { was: number | null; is: number | null } | null;
 };
@@ -58,6 +59,7 @@ export function scopeDifference(was: ScopeSnapshot, is: Omit<ScopeSnapshot, 'at'
       const now = after.get(number);
       return now === undefined || now.text === text ? [] : [{ number, was: text, is: now.text }];
     }),
+    startDate: was.startDate === is.startDate ? null : { was: was.startDate, is: is.startDate },
     dueDate: was.dueDate === is.dueDate ? null : { was: was.dueDate, is: is.dueDate },
     amount: was.amount === is.amount ? null : { was: was.amount, is: is.amount },
   };
@@ -67,5 +69,15 @@ const byNumber = ({ items }: Pick<ScopeSnapshot, 'items'>) =>
   new Map(items.map((item) => [item.number, item]));
 
 /** Whether nothing differs. */
-export const isUnchanged = ({ added, removed, changed, dueDate, amount }: ScopeDifference): boolean =>
-  added.length + removed.length + changed.length === 0 && dueDate === null && amount === null;
+export const isUnchanged = ({
+  added,
+  removed,
+  changed,
+  startDate,
+  dueDate,
+  amount,
+}: ScopeDifference): boolean =>
+  added.length + removed.length + changed.length === 0 &&
+  startDate === null &&
+  dueDate === null &&
+  amount === null;

@@ -1,8 +1,8 @@
 import type { Tx } from '../../../db/database.ts';
 import { loadHappened } from '../../../db/queries/project/history.ts';
-import { hashText } from '../../domain/launch/effect.ts';
 import type { Refusal } from '../../domain/outcome.ts';
 import type { Who } from '../../domain/project/access.ts';
+import { hashText } from '../../domain/text/hash.ts';
 import type { Command } from '../define.ts';
 
 /** The hidden input of a form that says when it was opened, and what its subject was like then. */

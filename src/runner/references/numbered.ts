@@ -5,8 +5,8 @@ import { excerpt } from '../../domain/text/cut.ts';
 import { fold } from '../../domain/text/fold.ts';
 import { type Slot, slots } from '../../grammar/slot.ts';
 
-/** A kind of record with a letter before its numbers: `M2` is a metric. */
-export type NumberedKind = { letter: 'M' | 'R' | 'C' | 'D' | 'P'; what: string };
+/** A kind of record with letters before its numbers: `M2` is a metric, `CO2` a change order. */
+export type NumberedKind = { letter: 'M' | 'R' | 'C' | 'D' | 'P' | 'CO'; what: string };
 
 /** A reference by number (`2`, `m2`, `M2`, `#2`) or, where the kind has names, by name. */
 export const numberedSlot = (
@@ -34,7 +34,7 @@ export const numberedSlot = (
 
 /** Returns the number in a reference; undefined for a name. */
 export function parseNumber(typed: string, { letter }: NumberedKind): number | undefined {
-  const digits = new RegExp(`^[#${letter}]?\\s?(\\d{1,6})$`, 'i').exec(typed.trim())?.[1];
+  const digits = new RegExp(`^(?:#|${letter})?\\s?(\\d{1,6})$`, 'i').exec(typed.trim())?.[1];
   return digits === undefined ? undefined : Number(digits);
 }
 

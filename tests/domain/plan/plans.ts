@@ -15,6 +15,7 @@ export const planned = (
   ...cards.stepOf(number, `Step ${number}`),
   startDate: null,
   riskAfter: null,
+  extra: 0,
   doneAt: null,
   items: [],
   evidence: [],

@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ChangeOrder, type Side, sides, sign } from '../../../src/domain/scope/change-order.ts';
 import {
+  type ChangeOrder,
   type Effect,
+  type Side,
+  sides,
+  sign,
+} from '../../../src/domain/scope/change-order.ts';
+import {
   effectOf,
   fingerprintOf,
   type ScopedMilestone,
@@ -55,7 +60,9 @@ const order = (of: Partial<ChangeOrder> = {}): ChangeOrder => ({
   proposedById: 'mo',
   proposedAt: '2026-12-08T09:00:00Z',
   expiresOn: null,
-  appliedAt: null,
+  closedById: null,
+  closedAt: null,
+  effect: null,
   ...of,
 });
 
@@ -170,17 +177,17 @@ describe('the effect of a change order', () => {
 });
 
 describe('the signatures of a change order', () => {
-  const at = { shown: 'a', present: 'a', today: '2026-12-09' };
-  const signature = (fingerprint: string) => ({ personId: 'x', at: '2026-12-08T10:00:00Z', fingerprint });
+  const at = { shown: 1, present: 1, today: '2026-12-09' };
+  const signature = (fingerprint: number) => ({ personId: 'x', at: '2026-12-08T10:00:00Z', fingerprint });
 
   it('apply it when both sides have signed the same figures', () => {
     expect(sign(order(), 'supplier', at)).toEqual({ is: 'wait', for: 'client' });
-    expect(sign(order({ supplier: signature('a') }), 'client', at)).toEqual({ is: 'apply' });
+    expect(sign(order({ supplier: signature(1) }), 'client', at)).toEqual({ is: 'apply' });
   });
 
   it('do not count for other figures than the present ones', () => {
-    expect(sign(order(), 'client', { ...at, present: 'b' })).toEqual({ is: 'stale' });
-    expect(sign(order({ supplier: signature('old') }), 'client', at)).toEqual({
+    expect(sign(order(), 'client', { ...at, present: 2 })).toEqual({ is: 'stale' });
+    expect(sign(order({ supplier: signature(3) }), 'client', at)).toEqual({
       is: 'wait',
       for: 'supplier',
     });
@@ -202,15 +209,15 @@ describe('the signatures of a change order', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
         let now = order();
-        let present = '0';
+        let present = 0;
         let applied = 0;
-        const signed = new Map<Side, string>();
+        const signed = new Map<Side, number>();
         for (const one of steps) {
           if (one.do === 'change') {
-            present = String(one.present);
+            present = one.present;
             continue;
           }
-          const shown = String(one.shown);
+          const { shown } = one;
           const result = sign(now, one.side, { shown, present, today: '2026-12-09' });
           if (result.is === 'wait' || result.is === 'apply') {
             expect(shown).toBe(present);

@@ -41,6 +41,7 @@ const beta: Milestone = {
   description: null,
   type: 'event',
   share: null,
+  extra: 0,
   status: 'in_progress',
   ownerParty: 'expert',
   assigneeId: 'ana',

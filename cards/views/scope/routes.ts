@@ -1,0 +1,121 @@
+import type { LockBreach } from '../../../src/domain/scope/breach.ts';
+import type { Route } from '../../../src/domain/scope/change-order.ts';
+import { excerpt } from '../../../src/domain/text/cut.ts';
+import { plural } from '../../../src/domain/time/dates.ts';
+import { type Action, type Card, heading, note, plain, strong, text } from '../../model.ts';
+import { numberedName } from '../words.ts';
+
+/** A route that the team offers for a change of a locked scope (SCP-2). */
+export type OfferedRoute = Exclude<Route, 'here'>;
+
+/** Button and explanation of each route. */
+export const routeWords: Record<Route, { label: string; means: string }> = {
+  here: { label: 'Here', means: 'The agreed scope itself changes.' },
+  next: { label: 'Next milestone', means: 'The work joins the next milestone that has not started.' },
+  phase: { label: 'New phase', means: 'The work becomes a milestone of its own after the others.' },
+  project: {
+    label: 'Separate project',
+    means: 'The work is something else, with a plan and a price of its own.',
+  },
+  swap: { label: 'Swap', means: 'The work comes in now, and something of equal size leaves.' },
+};
+
+/** The routes in the order of their buttons. */
+export const offeredRoutes = ['next', 'phase', 'project', 'swap'] as const satisfies readonly OfferedRoute[];
+
+type Asked = { milestone: { number: number; name: string }; text: string | null };
+
+/** Says that a scope is locked, and offers the routes for the work that was asked for (SCP-1, SCP-2). */
+export function scopeLocked({ milestone, others, text: work, days }: LockBreach): Card {
+  const also = others > 0 ? ` and ${plural(others, 'other')}` : '';
+  const verb = others > 0 ? 'keep their scope: it was' : 'keeps its scope: that was';
+  const moves = days === 0 ? '' : ` It would move the end by ${plural(days, 'working day')}.`;
+  const routes = offeredRoutes.map((route) => routeAction({ milestone, text: work }, route));
+  return {
+    ...note(
+      `${numberedName(milestone)}${also} ${verb} agreed at the start.`,
+      [text(`Nothing changed.${moves} Where should ${work ? `“${excerpt(work, 100)}”` : 'the change'} go?`)],
+      routes.slice(0, 3),
+    ),
+    more: routes.slice(3),
+  };
+}
+
+const routeAction = ({ milestone, text: work }: Asked, route: OfferedRoute): Action => ({
+  label: routeWords[route].label,
+  command: 'route',
+  input: { milestone: String(milestone.number), route, ...(work ? { text: work } : {}) },
+});
+
+/** A milestone with what a reply to the client names. */
+export type RouteFacts = Asked & {
+  route: OfferedRoute;
+  /** The next milestone that has not started. */
+  next: { number: number; name: string } | null;
+  /** The open deliverables of the milestone, which could leave it in a swap. */
+  deliverables: { number: number; text: string }[];
+};
+
+/** Suggests an answer to the client for a route (SCP-2). */
+export function suggestedReply({ milestone, text: work, route, next, deliverables }: RouteFacts): string {
+  const what = work ? `“${excerpt(work, 300)}”` : 'this change';
+  const outside = `Thank you for asking. ${what} is not in the scope that we agreed for “${milestone.name}”, which has started.`;
+  const order = 'We will send you a change order with days and cost, so that you can decide.';
+  switch (route) {
+    case 'next':
+      return `${outside} We can add it to ${next ? `“${next.name}”` : 'the next milestone'}, which has not started. ${order}`;
+    case 'phase':
+      return `${outside} It is large enough for a phase of its own after the agreed milestones. ${order}`;
+    case 'project':
+      return `${outside} It is different enough for a project of its own. We will send you a plan and a price for it.`;
+    case 'swap':
+      return `${outside} We can do it now if something of equal size leaves. ${leaving(deliverables)} ${order}`;
+    default:
+      return route satisfies never;
+  }
+}
+
+const maxLeaving = 5;
+
+function leaving(deliverables: RouteFacts['deliverables']): string {
+  const names = deliverables.slice(0, maxLeaving).map(({ text: name }) => `“${excerpt(name, 60)}”`);
+  return names.length === 0 ? 'Which part could wait?' : `Which of these could wait: ${names.join(', ')}?`;
+}
+
+/** Explains a route and shows the suggested answer, which can be edited and sent (SCP-2). */
+export function routeCard(facts: RouteFacts): Card {
+  const { milestone, text: work, route, next, deliverables } = facts;
+  const { label, means } = routeWords[route];
+  const asked = { milestone: String(milestone.number), route, ...(work ? { text: work } : {}) };
+  const swaps = deliverables.length > 0 && route === 'swap';
+  return note(
+    `${numberedName(milestone)}, ${label.toLowerCase()}`,
+    [
+      text([
+        ...(work ? [strong(`“${excerpt(work, 200)}”: `)] : []),
+        plain(means),
+        ...(route === 'next' && next ? [plain(` That is ${numberedName(next)}.`)] : []),
+      ]),
+      ...(route === 'next' && !next ? [text('No later milestone is waiting to start.', 'quiet')] : []),
+      ...(swaps
+        ? [
+            text(
+              `Could leave: ${deliverables
+                .slice(0, maxLeaving)
+                .map((one) => `${milestone.number}.${one.number} ${excerpt(one.text, 60)}`)
+                .join('; ')}`,
+            ),
+          ]
+        : []),
+      heading('Suggested answer to the customer'),
+      text(suggestedReply(facts)),
+    ],
+    [
+      {
+        label: 'Edit and send the answer',
+        command: 'reply',
+        input: { ...asked, text: work ?? 'this change' },
+      },
+    ],
+  );
+}

@@ -1,4 +1,5 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import * as blueprints from './schema/blueprints.ts';
 import * as delivery from './schema/delivery.ts';
 import * as directory from './schema/directory.ts';
 import * as documents from './schema/documents.ts';
@@ -15,6 +16,7 @@ import * as workspace from './schema/workspace.ts';
 
 /** All tables, for Drizzle's relational queries. */
 export const schema = {
+  ...blueprints,
   ...delivery,
   ...directory,
   ...documents,

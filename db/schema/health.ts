@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { date, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { date, foreignKey, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { Level } from '../../src/domain/health/risk.ts';
 import type { Party } from '../../src/domain/plan/milestone.ts';
 import { instant } from './columns.ts';
 import { key, tenant } from './keys.ts';
+import { milestone } from './plan.ts';
 import { ofProject } from './project.ts';
 
 /** An obstacle to a project or milestone, until it is cleared (HLT-1). */
@@ -40,6 +41,9 @@ export const risk = pgTable(
     number: integer('number').notNull(),
     text: text('text').notNull(),
     level: text('level').$type<Level>().notNull(),
+    /** Null: it threatens the project as a whole. */
+    milestoneId: uuid('milestone_id'),
+    mitigation: text('mitigation'),
     resolveBy: date('resolve_by', { mode: 'string' }),
     ownerId: uuid('owner_id'),
     openedById: uuid('opened_by_id').notNull(),
@@ -50,6 +54,10 @@ export const risk = pgTable(
   (t) => [
     key(t),
     ofProject(t),
+    foreignKey({
+      columns: [t.workspaceId, t.milestoneId],
+      foreignColumns: [milestone.workspaceId, milestone.id],
+    }).onDelete('cascade'),
     unique('risk_number').on(t.workspaceId, t.projectId, t.number),
     index('risk_open').on(t.workspaceId, t.projectId).where(sql`resolved_at is null`),
   ],

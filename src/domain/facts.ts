@@ -38,6 +38,8 @@ export type MilestoneFacts = {
   /** What must be done before it starts, and what must wait for it, by number (MODEL-3). */
   requires: LinkedMilestone[];
   enables: LinkedMilestone[];
+  /** Its open risks, by number. */
+  risks: Pick<Risk, 'number' | 'text' | 'level' | 'mitigation'>[];
   /** The shares of the project's top-level milestones, by number: amounts are parts of one price (PAY-1). */
   shares: { id: string; share: number }[];
   /** The people who can decide on a review. */

@@ -5,7 +5,7 @@ import type { Warning } from '../domain/health/early-warnings.ts';
 import type { Health } from '../domain/health/health.ts';
 import { type RiskWithNames, riskKey } from '../domain/health/risk.ts';
 import type { Project } from '../domain/project/project.ts';
-import { moneyOf, personRef, projectRef, type Resource } from './resource.ts';
+import { milestoneRef, moneyOf, personRef, projectRef, type Resource } from './resource.ts';
 
 /** An open blocker. */
 export const blockerOf = (blocker: Blocker) => ({
@@ -22,6 +22,8 @@ export const riskOf = (risk: RiskWithNames) => ({
   key: riskKey(risk),
   text: risk.text,
   level: risk.level,
+  mitigation: risk.mitigation,
+  milestone: risk.milestone && milestoneRef(risk.milestone),
   resolveBy: risk.resolveBy,
   owner: personRef(risk.ownerId, risk.owner),
   openedBy: personRef(risk.openedById, null),

@@ -1,4 +1,5 @@
 import type { MilestoneFacts, PlanFacts, PlanLine } from '../domain/facts.ts';
+import { riskKey } from '../domain/health/risk.ts';
 import { amountOf } from '../domain/money/money.ts';
 import { lastPage, type PagePosition } from '../domain/page.ts';
 import type { BurnUp } from '../domain/plan/burn-up.ts';
@@ -81,6 +82,12 @@ function milestoneOf(facts: MilestoneFacts) {
       at: lastUpdate.at,
     },
     blockers: facts.blockers.map(blockerOf),
+    risks: facts.risks.map(({ number, text, level, mitigation }) => ({
+      key: riskKey({ number }),
+      text,
+      level,
+      mitigation,
+    })),
     requires: facts.requires.map(linkedOf),
     enables: facts.enables.map(linkedOf),
     children: children.map(({ id, parentId, number, name, status }) => ({

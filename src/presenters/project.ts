@@ -44,7 +44,14 @@ export function projectResource(facts: ProjectFacts, { today }: { today: string 
     health: healthSummary(healthOf(signalsOf(facts, today))),
     milestones: milestones.map((line) => lineOf(line, milestones)),
     blockers: blockers.map(blockerOf),
-    risks: risks.map((risk) => riskOf({ ...risk, owner: null, resolvedBy: null })),
+    risks: risks.map((risk) =>
+      riskOf({
+        ...risk,
+        owner: null,
+        resolvedBy: null,
+        milestone: milestones.find(({ id }) => id === risk.milestoneId) ?? null,
+      }),
+    ),
     decisions: decisions.map(openDecisionOf),
   };
 }

@@ -46,7 +46,12 @@ const lists: Record<string, (asked?: AskedPage) => Card> = {
       asked,
     ),
   risks: (asked) => {
-    const risks = all.map((n) => ({ ...riskOf(n, named(n), null), owner: null, resolvedBy: null }));
+    const risks = all.map((n) => ({
+      ...riskOf(n, named(n), null),
+      owner: null,
+      resolvedBy: null,
+      milestone: null,
+    }));
     return risksCard({ project, risks }, at, asked);
   },
   metrics: (asked) => {

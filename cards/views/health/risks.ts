@@ -5,7 +5,7 @@ import { excerpt } from '../../../src/domain/text/cut.ts';
 import { formatDate } from '../../../src/domain/time/dates.ts';
 import { type Block, type Card, code, type Item, plain, strong, text } from '../../model.ts';
 import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
-import { joined } from '../words.ts';
+import { joined, numberedName } from '../words.ts';
 
 /** Lists open risks, the worst first (LCH-7). `today` is YYYY-MM-DD in the project's zone. */
 export function risksCard(
@@ -39,16 +39,20 @@ function body(open: RiskWithNames[], any: boolean, today: string): Block[] {
   return [{ is: 'list', items: open.map((risk) => line(risk, today)) }];
 }
 
+/** "mitigated by “pin the version”"; empty without a mitigation. */
+export const mitigatedBy = (mitigation: string | null): string =>
+  mitigation === null ? '' : `mitigated by “${excerpt(mitigation, 120)}”`;
+
 /** "R3 payment provider not approved: high, resolve by Fri 12 Feb, assigned to Ana". */
 function line(risk: RiskWithNames, today: string): Item {
-  const { resolveBy, level, owner } = risk;
+  const { resolveBy, level, owner, milestone, mitigation } = risk;
   const by =
     resolveBy && `resolve by ${formatDate(resolveBy, today)}${isPressing(risk, today) ? ', overdue' : ''}`;
   return {
     spans: [
       strong(`${riskKey(risk)} ${excerpt(risk.text, 120)}`),
       plain(
-        `: ${joined([level, resolveBy === today ? 'resolve today' : by, owner && `assigned to ${owner}`])}`,
+        `: ${joined([level, milestone && numberedName(milestone), resolveBy === today ? 'resolve today' : by, owner && `assigned to ${owner}`, mitigatedBy(mitigation)])}`,
       ),
     ],
     actions: [{ label: 'Resolve', command: 'resolved', input: { risk: String(risk.number) } }],

@@ -1,7 +1,6 @@
 import type { MilestoneFacts } from '../../../src/domain/facts.ts';
 import { blockerKey } from '../../../src/domain/health/blocker.ts';
 import { amountOf, formatMoney } from '../../../src/domain/money/money.ts';
-import type { Item, Milestone } from '../../../src/domain/plan/milestone.ts';
 import { progressOf } from '../../../src/domain/plan/progress.ts';
 import type { Policies } from '../../../src/domain/project/policies.ts';
 import { percentWords } from '../../../src/domain/text/wording.ts';
@@ -17,11 +16,9 @@ import {
   plain,
   type Span,
   strong,
-  type Task,
   text,
 } from '../../model.ts';
 import { milestoneState } from '../../states.ts';
-import { firstItems, item } from '../first-items.ts';
 import { demoList } from '../review/demo.ts';
 import { allEvidence, criteriaList, descriptionLine, evidenceLine } from '../review/evidence.ts';
 import {
@@ -34,10 +31,11 @@ import {
   roleWords,
   withFullStop,
 } from '../words.ts';
+import { checklist } from './checklist.ts';
+import { durationLine, gapLines, riskList } from './definition.ts';
 import { lastUpdate } from './last-update.ts';
 import { linksLine } from './links.ts';
 
-const maxItems = 5;
 const maxBlockers = 3;
 
 /** Draws a milestone's live card. `today` is YYYY-MM-DD in the project's zone. */
@@ -64,6 +62,8 @@ export function milestoneView(facts: MilestoneFacts, { today }: { today: string 
     blocks: [
       bar(facts, today),
       ...firstToKnow(facts, today),
+      ...gapLines(facts),
+      ...durationLine(facts, today),
       ...linksLine(facts),
       text(peopleWords(facts), 'quiet'),
       ...(shown.length > 0 ? [{ is: 'facts' as const, facts: shown }] : []),
@@ -73,6 +73,7 @@ export function milestoneView(facts: MilestoneFacts, { today }: { today: string 
       ...lastUpdate(facts),
       ...evidenceLine(facts),
       ...checklist(facts),
+      ...riskList(facts),
     ],
   };
 }
@@ -196,41 +197,6 @@ function shareWords({ milestone, project, shares }: MilestoneFacts): string | nu
   if (project.price === null || !project.currency) return percent || null;
   const minor = amountOf(milestone, project.price, shares);
   return joined([percent, formatMoney({ minor, currency: project.currency })]);
-}
-
-/** Returns the checklist to tick: the open items first where not all are shown; only the open ones once it is done. */
-function checklist({ milestone, items }: MilestoneFacts): Block[] {
-  // whoever decides sees all criteria and the whole demo in lists of their own
-  const listed = milestone.submittedAt ? items.filter(({ kind }) => !reviewedKinds.includes(kind)) : items;
-  const isOpen = ({ done, skipReason }: Item) => !done && skipReason === null;
-  const open = listed.filter(isOpen);
-  if (milestone.status === 'done') {
-    const lines = open.map((one) => item(itemText(milestone, one)));
-    return lines.length > 0 ? [{ is: 'list', items: firstItems(lines, maxItems) }] : [];
-  }
-  const shown = [...open, ...listed.filter((one) => !isOpen(one))].slice(0, maxItems);
-  const rest = listed.length - shown.length;
-  const tasks = shown.toSorted((a, b) => a.number - b.number).map((one) => taskOf(milestone, one));
-  return [
-    ...(tasks.length > 0 ? [{ is: 'tasks' as const, tasks }] : []),
-    ...(rest > 0 ? [text(`and ${rest} more`, 'quiet')] : []),
-  ];
-}
-
-const reviewedKinds: readonly Item['kind'][] = ['criterion', 'demo_step'];
-
-const itemText = (milestone: Milestone, one: Item) =>
-  `${milestone.number}.${one.number} ${one.text}${one.skipReason === null ? '' : ` (skipped: ${one.skipReason})`}`;
-
-/** Carries no version: a press names one item, whatever else has changed on the milestone. */
-function taskOf(milestone: Milestone, one: Item): Task {
-  const input = { item: `${milestone.number}.${one.number}` };
-  return {
-    text: itemText(milestone, one),
-    done: one.done,
-    check: { label: 'Check', command: 'check', input },
-    uncheck: { label: 'Uncheck', command: 'uncheck', input },
-  };
 }
 
 /** Returns what state and policy allow; the server checks the person's rights at the press. */

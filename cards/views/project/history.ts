@@ -247,6 +247,8 @@ const labels = {
   value: 'value',
   level: 'level',
   resolveBy: 'resolve by',
+  mitigation: 'mitigation',
+  of: 'milestone',
   comes: 'sent',
   draft: 'draft',
   on: 'day',

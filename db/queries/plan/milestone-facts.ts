@@ -3,7 +3,7 @@ import type { MilestoneFacts, NamedPerson, SubMilestone } from '../../../src/dom
 import type { Tx } from '../../database.ts';
 import { statement } from '../../driver/statement.ts';
 import { jsonOf } from '../../schema/columns.ts';
-import { blocker } from '../../schema/health.ts';
+import { blocker, risk } from '../../schema/health.ts';
 import { ownTenant } from '../../schema/keys.ts';
 import { dependency, item, milestone, update } from '../../schema/plan.ts';
 import { project } from '../../schema/project.ts';
@@ -69,6 +69,11 @@ const linked = (own: SQLWrapper, other: SQLWrapper) => sql<MilestoneFacts['requi
   from ${dependency} join milestone m on m.workspace_id = milepost_tenant() and m.id = ${other}
   where ${dependency.workspaceId} = milepost_tenant() and ${own} = ${milestone.id} and m.dropped_at is null)`;
 
+const openRisks = sql<MilestoneFacts['risks']>`(
+  select coalesce(json_agg(${jsonOf(risk, {}, ['number', 'text', 'level', 'mitigation'])} order by ${risk.number}), '[]')
+  from ${risk} where ${risk.workspaceId} = milepost_tenant() and ${risk.projectId} = ${milestone.projectId}
+    and ${risk.milestoneId} = ${milestone.id} and ${risk.resolvedAt} is null)`;
+
 /** Only for a project with a price, because the scan is useless without one. */
 const shares = sql<MilestoneFacts['shares'] | null>`(case when ${project.price} is not null then (
   select json_agg(json_build_object('id', m.id, 'share', m.share) order by m.number) from milestone m
@@ -99,6 +104,7 @@ const milestoneBy = (name: string, means: SQL | undefined) =>
         submittedBy: nameOf(milestone.submittedById),
         doneBy: nameOf(milestone.doneById),
         children: below,
+        risks: openRisks,
         requires: linked(dependency.milestoneId, dependency.requiresId),
         enables: linked(dependency.requiresId, dependency.milestoneId),
         shares,

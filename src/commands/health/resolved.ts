@@ -33,7 +33,13 @@ export const resolved = defineCommand({
     const next = { ...risk, ...set, resolvedBy: who.person.name };
     return ok({
       changes: [{ alter: 'risk', id: risk.id, set }],
-      events: [{ type: 'risk_resolved', before: { what: riskName(risk) } }],
+      events: [
+        {
+          type: 'risk_resolved',
+          ...(risk.milestoneId ? { milestoneId: risk.milestoneId } : {}),
+          before: { what: riskName(risk) },
+        },
+      ],
       next: { ...facts, risk: next, risks: risks.map((one) => (one.id === risk.id ? next : one)) },
     });
   },

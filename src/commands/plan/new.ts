@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lengthWarning } from '../../../cards/views/plan/definition.ts';
 import { milestoneCard } from '../../../cards/views/plan/milestone.ts';
 import { loadDependencies } from '../../../db/queries/plan/dependencies.ts';
 import { loadTree, lockProject } from '../../../db/queries/plan/milestones.ts';
@@ -81,7 +82,7 @@ export const newCommand = defineCommand({
   },
   view: ({ made }, _who, at) => milestoneCard(made, at),
   resource: ({ made }) => milestoneResource(made),
-  done: ({ made }) => `Planned ${milestoneName(made.milestone)}.`,
+  done: ({ made }) => `Planned ${milestoneName(made.milestone)}.${lengthWarning(made)}`,
   says: ({ made }) => ({
     ...(made.assignee ? { owner: made.assignee } : {}),
     requires: linkedNames(made.requires) ?? 'none',
@@ -99,6 +100,7 @@ const unknown: Omit<MilestoneFacts, 'project' | 'milestone' | 'assignee'> = {
   submittedBy: null,
   doneBy: null,
   children: [],
+  risks: [],
   requires: [],
   enables: [],
   shares: [],

@@ -1,4 +1,5 @@
 import type { HealthFacts } from '../facts.ts';
+import { lengthInDays } from '../plan/definition.ts';
 import { projectProgress } from '../plan/progress.ts';
 import { milestoneName } from '../plan/transitions.ts';
 import { isMet } from '../review/evidence.ts';
@@ -30,14 +31,17 @@ export function stageOf(milestones: HealthFacts['milestones']): Stage {
 
 /** Returns the early warnings for the stage of a project (HLT-4). `changeRequests` are those since the start. */
 export function earlyWarnings(
-  { milestones }: Pick<HealthFacts, 'milestones'>,
+  { milestones, project }: Pick<HealthFacts, 'milestones' | 'project'>,
   time: Usage | null,
   changeRequests: number,
 ): Warning[] {
   const stage = stageOf(milestones);
   switch (stage) {
     case 'planning':
-      return warn('Revisit the requirements', 'neither deliverables nor criteria', unspecified(milestones));
+      return [
+        ...warn('Revisit the requirements', 'neither deliverables nor criteria', unspecified(milestones)),
+        ...tooLong(milestones, project.policies.maxDays),
+      ];
     case 'early':
       return time && !isOnTrack(time, projectProgress(milestones)) ? [behindSchedule(time, milestones)] : [];
     case 'middle':
@@ -65,6 +69,16 @@ const unspecified = (milestones: readonly Step[]): string[] =>
     .filter(({ items }) => !items.some(({ kind }) => kind === 'deliverable' || kind === 'criterion'))
     .filter(({ id }) => !milestones.some(({ parentId }) => parentId === id))
     .map(milestoneName);
+
+/** Advises to split milestones that are longer than the policy allows. */
+const tooLong = (milestones: readonly Step[], max: number | null): Warning[] =>
+  max === null
+    ? []
+    : warn(
+        'Split the milestone',
+        `longer than ${plural(max, 'day')}, the policy longest:${max}d`,
+        milestones.filter((one) => (lengthInDays(one) ?? 0) > max).map(milestoneName),
+      );
 
 const behindSchedule = ({ used, total }: Usage, milestones: readonly Step[]): Warning => ({
   advice: 'Reduce the scope',

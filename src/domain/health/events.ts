@@ -3,10 +3,16 @@ import { allOptional, day, nullable, text } from '../event-fields.ts';
 import { clearedBlockers } from './cleared.ts';
 
 const blocker = { blocker: text };
-const risk = { level: text, resolveBy: nullable(day), owner: nullable(text) };
+const risk = {
+  level: text,
+  resolveBy: nullable(day),
+  owner: nullable(text),
+  mitigation: nullable(text),
+  of: nullable(text),
+};
 const risks = {
-  on: 'project',
-  redraws: 'project',
+  on: 'either',
+  redraws: 'milestone',
   customer: 'never',
   digest: null,
   lookback: false,

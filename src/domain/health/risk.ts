@@ -10,6 +10,10 @@ export type Risk = {
   number: number;
   text: string;
   level: Level;
+  /** The milestone that it threatens; null: the project as a whole. */
+  milestoneId: string | null;
+  /** What makes it less likely or less bad. */
+  mitigation: string | null;
   /** YYYY-MM-DD. */
   resolveBy: string | null;
   /** The responsible person; null: the one who opened it. */
@@ -30,8 +34,17 @@ export const riskName = (risk: Pick<Risk, 'number' | 'text'>): string => `${risk
 /** Returns a new, unresolved risk. */
 export const newRisk = (
   of: Pick<Risk, 'id' | 'projectId' | 'number' | 'text' | 'openedById' | 'openedAt'> &
-    Partial<Pick<Risk, 'level' | 'resolveBy' | 'ownerId'>>,
-): Risk => ({ level: 'medium', resolveBy: null, ownerId: null, ...of, resolvedById: null, resolvedAt: null });
+    Partial<Pick<Risk, 'level' | 'resolveBy' | 'ownerId' | 'milestoneId' | 'mitigation'>>,
+): Risk => ({
+  level: 'medium',
+  milestoneId: null,
+  mitigation: null,
+  resolveBy: null,
+  ownerId: null,
+  ...of,
+  resolvedById: null,
+  resolvedAt: null,
+});
 
 /** Whether a risk is unresolved and its date has come; `today` is YYYY-MM-DD in the project's zone (LCH-7). */
 export const isPressing = ({ resolveBy, resolvedAt }: Risk, today: string): boolean =>
@@ -47,5 +60,9 @@ export const byLevel = (a: Risk, b: Risk): number =>
   (a.resolveBy ?? '9').localeCompare(b.resolveBy ?? '9') ||
   a.number - b.number;
 
-/** A risk with the names of its people. */
-export type RiskWithNames = Risk & { owner: string | null; resolvedBy: string | null };
+/** A risk with the names of its people and its milestone. */
+export type RiskWithNames = Risk & {
+  owner: string | null;
+  resolvedBy: string | null;
+  milestone: { number: number; name: string } | null;
+};

@@ -14,12 +14,17 @@ const risk = (
   ...riskOf(number, text, resolveBy),
   owner: null,
   resolvedBy: null,
+  milestone: null,
   ...more,
 });
 const project = projectOf('launch');
 const done = { resolvedAt: at, resolvedById: 'mo', resolvedBy: 'Mo' };
 const risks = [
-  risk(1, 'The venue may be closed', null, { level: 'low' }),
+  risk(1, 'The venue may be closed', null, {
+    level: 'low',
+    milestone: { number: 2, name: 'Rehearsal' },
+    mitigation: 'Ask for a second venue',
+  }),
   risk(2, 'The payment provider is not approved', today, { level: 'high', owner: 'Ana' }),
   risk(3, 'Nobody has tested with 1,000 people', '2026-12-04', { level: 'high' }),
   risk(4, 'No budget', '2026-12-18', done),

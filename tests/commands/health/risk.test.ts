@@ -82,7 +82,15 @@ describe.each(engines)('risks, on %s', (engine) => {
     expect(await refusal(say(vera, 'resolved 1'))).toContain('Only a');
     expect(await say(mo, 'risk')).toMatchObject({
       is: 'form',
-      form: { fields: [{ name: 'text' }, { name: 'level' }, { name: 'by' }, { name: 'owner' }] },
+      form: {
+        fields: [
+          { name: 'text' },
+          { name: 'level' },
+          { name: 'by' },
+          { name: 'owner' },
+          { name: 'mitigation' },
+        ],
+      },
     });
   });
 });

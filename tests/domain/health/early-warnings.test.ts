@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HealthFacts } from '../../../src/domain/facts.ts';
 import { earlyWarnings, isOnTrack, stageOf } from '../../../src/domain/health/early-warnings.ts';
+import { projectOf } from '../../support/cards/facts.ts';
 import { planned } from '../plan/plans.ts';
 
 type Step = HealthFacts['milestones'][number];
@@ -15,8 +16,9 @@ const item = (number: number, kind: Step['items'][number]['kind'], done = false)
 const at = (percent: number, more: Partial<Step> = {}) => [
   planned(1, { status: 'in_progress', percent, ...more }),
 ];
-const warnings = (milestones: Step[], time = { used: 0, total: 10 }, requests = 0) =>
-  earlyWarnings({ milestones }, time, requests);
+const project = projectOf('launch');
+const warnings = (milestones: Step[], time = { used: 0, total: 10 }, requests = 0, of = project) =>
+  earlyWarnings({ milestones, project: of }, time, requests);
 
 describe('the stage of a project', () => {
   it.each([
@@ -69,6 +71,23 @@ describe('an early warning', () => {
     ]);
   });
 
+  it('while planning names what takes longer than the policy allows', () => {
+    const items = [item(1, 'deliverable')];
+    const plan = [
+      planned(1, { items, startDate: '2026-12-01', dueDate: '2026-12-28' }),
+      planned(2, { items, startDate: '2026-12-01', dueDate: '2026-12-29' }),
+      planned(3, { items, dueDate: '2027-12-29' }),
+    ];
+    expect(warnings(plan)).toEqual([]);
+    expect(warnings(plan, undefined, undefined, projectOf('client'))).toEqual([
+      {
+        advice: 'Split the milestone',
+        why: 'longer than 28 days, the policy longest:28d',
+        names: ['2 · Step 2'],
+      },
+    ]);
+  });
+
   it('early on says that time runs ahead of the work', () => {
     expect(warnings(at(20), { used: 3, total: 10 })).toEqual([]);
     expect(warnings(at(20), { used: 4, total: 10 })).toEqual([
@@ -78,7 +97,7 @@ describe('an early warning', () => {
         names: [],
       },
     ]);
-    expect(earlyWarnings({ milestones: at(0) }, null, 0)).toEqual([]);
+    expect(earlyWarnings({ milestones: at(0), project }, null, 0)).toEqual([]);
   });
 
   it('in the middle is about what is asked for besides', () => {

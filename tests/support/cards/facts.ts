@@ -88,6 +88,7 @@ export function factsOf(
     submittedBy: null,
     doneBy: null,
     children: [],
+    risks: [],
     requires: [],
     enables: [],
     shares: [],

@@ -281,7 +281,12 @@ function notAllowedCard({ needs, holders, command = '' }: Refusal & { is: 'not_a
     return note('You have no role in this project.', [
       text(`Ask ${holders.length > 0 ? orList(holders.slice(0, 5)) : 'an owner or coach'} to give you one.`),
     ]);
-  return note(`Only ${oneOf(needs)} can ${deeds[command] ?? 'do'} this.`, [text(askWords(needs, holders))]);
+  const [role] = needs;
+  return note(
+    `Only ${oneOf(needs)} can ${deeds[command] ?? 'do'} this.`,
+    [text(askWords(needs, holders))],
+    holders.length === 0 && role ? [press('Give the role', 'role', { role })] : [],
+  );
 }
 
 /** "Ask Carol." Without a holder, how to appoint one. */

@@ -6,7 +6,7 @@ import { identity, person } from '../../db/schema/people.ts';
 import { activity } from '../../db/schema/project.ts';
 import { workspace } from '../../db/schema/workspace.ts';
 import { asJson } from '../../src/cli/ending.ts';
-import { type Engine, engines, readyDatabase } from '../support/database/database.ts';
+import { type Engine, readyDatabase, serverEngine } from '../support/database/database.ts';
 import { terminal } from '../support/process/terminal.ts';
 
 /** A terminal on a database of its own. */
@@ -23,7 +23,7 @@ async function inDatabase<T>({ location }: Terminal, work: (db: Database) => Pro
   return work(connection.db).finally(() => connection.close());
 }
 
-describe.each(engines)('an operator on %s', (engine) => {
+describe.each(serverEngine)('an operator on %s', (engine) => {
   let at: Terminal;
   beforeAll(async () => {
     at = await openTerminal(engine);

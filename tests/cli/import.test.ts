@@ -6,7 +6,7 @@ import { readArguments } from '../../src/cli/arguments.ts';
 import { call } from '../../src/cli/call.ts';
 import { asJson } from '../../src/cli/ending.ts';
 import { ConfigError } from '../../src/config.ts';
-import { emptyDatabase, engines } from '../support/database/database.ts';
+import { emptyDatabase, serverEngine } from '../support/database/database.ts';
 import { terminal } from '../support/process/terminal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'plans-'));
@@ -95,7 +95,7 @@ describe('a dry run of an import', () => {
   });
 });
 
-describe.each(engines)('an import at a terminal, on %s', (engine) => {
+describe.each(serverEngine)('an import at a terminal, on %s', (engine) => {
   it('says what would change, imports, and gives the plan back as a file', async () => {
     const database = await emptyDatabase(engine);
     const at = terminal(database);

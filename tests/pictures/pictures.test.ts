@@ -5,7 +5,7 @@ import type { PictureViewer } from '../../db/queries/delivery/picture-viewers.ts
 import { type PictureKind, readPicture, signPicture, versionOf } from '../../src/pictures/token.ts';
 import { slackTeam } from '../../src/preview/ends.ts';
 import { type Apollo, mo, olivia, peopleOf, startProject, tess } from '../support/apollo.ts';
-import { engines } from '../support/database/database.ts';
+import { serverEngine } from '../support/database/database.ts';
 import { type Stage, said, shownIn, startStage } from '../support/milepost.ts';
 
 const secret = 'a long random text';
@@ -14,7 +14,7 @@ const dayMs = 24 * 3_600_000;
 const theirHost = 'https://bot.example.com';
 const publicUrl = 'https://bot.example.com/milepost/';
 
-describe.each(engines)('pictures, on %s', (engine) => {
+describe.each(serverEngine)('pictures, on %s', (engine) => {
   let stage: Stage;
   let apollo: Apollo;
   beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { engines } from '../support/database/database.ts';
+import { serverEngine } from '../support/database/database.ts';
 import { attempted, refused } from '../support/refused.ts';
 import { openRunner, type TestRunner, words } from '../support/runner.ts';
 import { refusal, slackPerson, startTeam } from '../support/team.ts';
@@ -8,7 +8,7 @@ import { refusal, slackPerson, startTeam } from '../support/team.ts';
 /** How often something is in the history of the first milestone. */
 const times = (history: string, what: string) => history.split(what).length - 1;
 
-describe.each(engines)('on %s', (engine) => {
+describe.each(serverEngine)('on %s', (engine) => {
   let runner: TestRunner;
   beforeAll(async () => {
     runner = await openRunner(engine);

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Pressed } from '../../src/preview/teams/client.ts';
 import { type Apollo, cleo, mo, olivia, peopleOf, startProject, tess } from '../support/apollo.ts';
-import { engines } from '../support/database/database.ts';
+import { serverEngine } from '../support/database/database.ts';
 import { checkCards } from '../support/live-cards.ts';
 import { type Stage, said, shownIn, startStage } from '../support/milepost.ts';
 import { attempted, refused } from '../support/refused.ts';
 
-describe.each(engines)('walk B, approve in Teams, on %s', (engine) => {
+describe.each(serverEngine)('walk B, approve in Teams, on %s', (engine) => {
   let stage: Stage;
   let apollo: Apollo;
   const cardsAreCurrent = async () => {

@@ -12,14 +12,14 @@ import {
   startProject,
   tess,
 } from '../support/apollo.ts';
-import { engines } from '../support/database/database.ts';
+import { serverEngine } from '../support/database/database.ts';
 import { checkCards } from '../support/live-cards.ts';
 import { type Stage, said, shownIn, startStage } from '../support/milepost.ts';
 import { refused } from '../support/refused.ts';
 
 const card = 'Train the team';
 
-describe.each(engines)('the checklist of a card, on %s', (engine) => {
+describe.each(serverEngine)('the checklist of a card, on %s', (engine) => {
   let stage: Stage;
   let apollo: Apollo;
   const cardsAreCurrent = async () => {

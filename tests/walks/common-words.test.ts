@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Apollo, mo, olivia, peopleOf, startProject, tess } from '../support/apollo.ts';
-import { engines } from '../support/database/database.ts';
+import { serverEngine } from '../support/database/database.ts';
 import { checkCards } from '../support/live-cards.ts';
 import { type Stage, said, startStage } from '../support/milepost.ts';
 import { refused } from '../support/refused.ts';
 
-describe.each(engines)('common words and missing milestones, on %s', (engine) => {
+describe.each(serverEngine)('common words and missing milestones, on %s', (engine) => {
   let stage: Stage;
   let apollo: Apollo;
   beforeAll(async () => {

@@ -4,7 +4,7 @@ import type { SlackPost } from '../../src/preview/slack/world.ts';
 import { buttonsOf } from '../../src/preview/teams/cards.ts';
 import type { Json, PostedMessage, TeamsRoom } from '../../src/preview/teams/rooms.ts';
 import { type Apollo, botPosts, mo, olivia, peopleOf, startProject, tess } from '../support/apollo.ts';
-import { engines } from '../support/database/database.ts';
+import { serverEngine } from '../support/database/database.ts';
 import { checkCards } from '../support/live-cards.ts';
 import { type Stage, said, shownIn, startStage, teamsPosts } from '../support/milepost.ts';
 import { refused } from '../support/refused.ts';
@@ -13,7 +13,7 @@ import { refused } from '../support/refused.ts';
 const day = '2026-12-07';
 const title = 'D1 · Go for 18 Dec?';
 
-describe.each(engines)('a go or no-go across both platforms, on %s', (engine) => {
+describe.each(serverEngine)('a go or no-go across both platforms, on %s', (engine) => {
   let stage: Stage;
   let apollo: Apollo;
   let chat: TeamsRoom;

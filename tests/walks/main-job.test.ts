@@ -13,12 +13,12 @@ import {
   tess,
   vic,
 } from '../support/apollo.ts';
-import { engines } from '../support/database/database.ts';
+import { serverEngine } from '../support/database/database.ts';
 import { checkCards } from '../support/live-cards.ts';
 import { type Stage, said, shownIn, startStage } from '../support/milepost.ts';
 import { refused } from '../support/refused.ts';
 
-describe.each(engines)('the main job on %s', (engine) => {
+describe.each(serverEngine)('the main job on %s', (engine) => {
   let stage: Stage;
   let apollo: Apollo;
   const cardsAreCurrent = async () => {

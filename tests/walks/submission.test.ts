@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buttonsOf } from '../../src/preview/teams/cards.ts';
 import type { Json } from '../../src/preview/teams/rooms.ts';
 import { type Apollo, cleo, mo, olivia, peopleOf, startProject, tess } from '../support/apollo.ts';
-import { engines } from '../support/database/database.ts';
+import { serverEngine } from '../support/database/database.ts';
 import { checkCards } from '../support/live-cards.ts';
 import { type Stage, said, shownIn, startStage } from '../support/milepost.ts';
 import { refused } from '../support/refused.ts';
@@ -10,7 +10,7 @@ import { refused } from '../support/refused.ts';
 const title = 'Mo submitted 1 · Beta launch';
 const link = (nth: number) => `https://example.com/report-${nth}`;
 
-describe.each(engines)('the message that tells of a submission, on %s', (engine) => {
+describe.each(serverEngine)('the message that tells of a submission, on %s', (engine) => {
   let stage: Stage;
   let apollo: Apollo;
   const cardsAreCurrent = async () => {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Apollo, cleo, mo, olivia, peopleOf, startProject, tess } from '../support/apollo.ts';
-import { engines } from '../support/database/database.ts';
+import { serverEngine } from '../support/database/database.ts';
 import { checkCards } from '../support/live-cards.ts';
 import { type Stage, said, shownIn, startStage } from '../support/milepost.ts';
 import { refused } from '../support/refused.ts';
 
-describe.each(engines)('undo in Slack and Teams, on %s', (engine) => {
+describe.each(serverEngine)('undo in Slack and Teams, on %s', (engine) => {
   let stage: Stage;
   let apollo: Apollo;
   beforeAll(async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SlackPost } from '../../src/preview/slack/world.ts';
 import type { PostedMessage } from '../../src/preview/teams/rooms.ts';
 import { type Apollo, channel, olivia, peopleOf, startProject, tess } from '../support/apollo.ts';
-import { engines } from '../support/database/database.ts';
+import { serverEngine } from '../support/database/database.ts';
 import { checkCards } from '../support/live-cards.ts';
 import { type Stage, said, shownIn, startStage } from '../support/milepost.ts';
 import { refused } from '../support/refused.ts';
@@ -10,7 +10,7 @@ import { refused } from '../support/refused.ts';
 /** Cards from before the room was unlinked. */
 type Old = { slack: SlackPost; teams: PostedMessage };
 
-describe.each(engines)('a room that is unlinked and given another project, on %s', (engine) => {
+describe.each(serverEngine)('a room that is unlinked and given another project, on %s', (engine) => {
   let stage: Stage;
   let apollo: Apollo;
   let old: Old;

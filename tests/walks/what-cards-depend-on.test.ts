@@ -10,11 +10,11 @@ import {
   startProject,
   tess,
 } from '../support/apollo.ts';
-import { engines } from '../support/database/database.ts';
+import { serverEngine } from '../support/database/database.ts';
 import { checkCards } from '../support/live-cards.ts';
 import { type Stage, said, shownIn, startStage, teamsPerson } from '../support/milepost.ts';
 
-describe.each(engines)('a posted card is updated when related data changes, on %s', (engine) => {
+describe.each(serverEngine)('a posted card is updated when related data changes, on %s', (engine) => {
   let stage: Stage;
   let apollo: Apollo;
   const cardsAreCurrent = async () => {

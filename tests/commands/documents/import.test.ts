@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Card } from '../../../cards/model.ts';
 import type { Reply } from '../../../src/ports/intent.ts';
-import { engines } from '../../support/database/database.ts';
+import { serverEngine } from '../../support/database/database.ts';
 import { refused } from '../../support/refused.ts';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
 import { refusal, startTeam, type Team } from '../../support/team.ts';
@@ -22,7 +22,7 @@ const idIn = (reply: Reply): string => cardOf(reply).actions[0]?.input.import ??
 const markdownIn = (reply: Reply): string =>
   cardOf(reply).blocks.flatMap((block) => (block.is === 'verbatim' ? [block.text] : []))[0] ?? '';
 
-describe.each(engines)('importing a plan, on %s', (engine) => {
+describe.each(serverEngine)('importing a plan, on %s', (engine) => {
   let runner: TestRunner;
   let team: Team;
   beforeAll(async () => {

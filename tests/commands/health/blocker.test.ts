@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { engines } from '../../support/database/database.ts';
+import { serverEngine } from '../../support/database/database.ts';
 import { attempted } from '../../support/refused.ts';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
 import { refusal, startTeam, type Team } from '../../support/team.ts';
@@ -149,7 +149,7 @@ it('the history tells what was in the way, and when it no longer was', async () 
   expect(said).toContain('Mo cleared a blocker, B2, “no venue”, in Slack');
 });
 
-it.each(engines)('several opened at once get a number each, on %s', async (engine) => {
+it.each(serverEngine)('several opened at once get a number each, on %s', async (engine) => {
   const shared = await openRunner(engine);
   const { olivia, mo, tell, say } = await startTeam(shared);
   await tell(olivia, 'new "Beta launch"', 'new "Go live"', 'start 1', 'start 2');

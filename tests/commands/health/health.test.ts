@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { engines } from '../../support/database/database.ts';
+import { serverEngine } from '../../support/database/database.ts';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
 import { refusal, startTeam, type Team } from '../../support/team.ts';
 
@@ -80,7 +80,7 @@ describe('health', () => {
     expect(await health()).not.toContain('Early warnings');
   });
 
-  it.each(engines)(
+  it.each(serverEngine)(
     'counts the time from the first record, and the budget by what is done, on %s',
     async (engine) => {
       const shared = await openRunner(engine);
@@ -119,7 +119,7 @@ describe('the project’s card', () => {
   });
 });
 
-describe.each(engines)('the go-live itself, on %s', (engine) => {
+describe.each(serverEngine)('the go-live itself, on %s', (engine) => {
   let own: TestRunner;
   let launch: Team;
   const day = 60 * 24;

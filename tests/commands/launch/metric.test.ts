@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { engines } from '../../support/database/database.ts';
+import { serverEngine } from '../../support/database/database.ts';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
 import { refusal, startTeam, type Team } from '../../support/team.ts';
 
-describe.each(engines)('metrics, on %s', (engine) => {
+describe.each(serverEngine)('metrics, on %s', (engine) => {
   let runner: TestRunner;
   let team: Team;
   beforeAll(async () => {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { engines } from '../../support/database/database.ts';
+import { serverEngine } from '../../support/database/database.ts';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
 import { refusal, startTeam, type Team } from '../../support/team.ts';
 
 const day = 60 * 24;
 
-describe.each(engines)('a plan over time, on %s', (engine) => {
+describe.each(serverEngine)('a plan over time, on %s', (engine) => {
   let runner: TestRunner;
   let team: Team;
   beforeAll(async () => {

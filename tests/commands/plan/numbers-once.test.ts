@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { engines } from '../../support/database/database.ts';
+import { serverEngine } from '../../support/database/database.ts';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
 import { refusal, startTeam } from '../../support/team.ts';
 
-describe.each(engines)('a number is given once in a project, on %s', (engine) => {
+describe.each(serverEngine)('a number is given once in a project, on %s', (engine) => {
   let runner: TestRunner;
   beforeAll(async () => {
     runner = await openRunner(engine);

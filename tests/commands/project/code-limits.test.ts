@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rowsOf } from '../../../db/tenant.ts';
-import { engines } from '../../support/database/database.ts';
+import { serverEngine } from '../../support/database/database.ts';
 import { attempted } from '../../support/refused.ts';
 import { openRunner, type Somebody, type TestRunner, words } from '../../support/runner.ts';
 import {
@@ -18,7 +18,7 @@ import {
 const unknown = 'Milepost does not know that code.';
 const tooMany = 'You typed too many wrong codes.\nTry again in 60 minutes, with a new code.';
 
-describe.each(engines)('wrong codes on %s', (engine) => {
+describe.each(serverEngine)('wrong codes on %s', (engine) => {
   let runner: TestRunner;
   beforeAll(async () => {
     runner = await openRunner(engine);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerMerge, askToBecomeOne } from '../../support/accounts.ts';
-import { engines } from '../../support/database/database.ts';
+import { serverEngine } from '../../support/database/database.ts';
 import { attempted, refused } from '../../support/refused.ts';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
 import {
@@ -14,7 +14,7 @@ import {
   teamsPerson,
 } from '../../support/team.ts';
 
-describe.each(engines)('link on %s', (engine) => {
+describe.each(serverEngine)('link on %s', (engine) => {
   let runner: TestRunner;
   beforeAll(async () => {
     runner = await openRunner(engine);

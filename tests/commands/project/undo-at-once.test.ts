@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { engines } from '../../support/database/database.ts';
+import { serverEngine } from '../../support/database/database.ts';
 import { attempted } from '../../support/refused.ts';
 import { buttonIn, openRunner, type TestRunner, words } from '../../support/runner.ts';
 import { startTeam } from '../../support/team.ts';
 
-describe.each(engines)('two people at once on %s', (engine) => {
+describe.each(serverEngine)('two people at once on %s', (engine) => {
   let runner: TestRunner;
   beforeAll(async () => {
     runner = await openRunner(engine);

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rowsOf } from '../../../db/tenant.ts';
-import { engines } from '../../support/database/database.ts';
+import { serverEngine } from '../../support/database/database.ts';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
 import { refusal, startTeam, type Team } from '../../support/team.ts';
 
-describe.each(engines)('cadences, on %s', (engine) => {
+describe.each(serverEngine)('cadences, on %s', (engine) => {
   let runner: TestRunner;
   let team: Team;
   beforeAll(async () => {

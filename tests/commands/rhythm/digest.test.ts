@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rowsOf } from '../../../db/tenant.ts';
-import { engines } from '../../support/database/database.ts';
+import { serverEngine } from '../../support/database/database.ts';
 import { keptReceipts } from '../../support/receipts.ts';
 import { attempted } from '../../support/refused.ts';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
 import { channelOf, chatOf, refusal, slackPerson, startTeam, type Team } from '../../support/team.ts';
 
-describe.each(engines)('digests and requests for updates on %s', (engine) => {
+describe.each(serverEngine)('digests and requests for updates on %s', (engine) => {
   let runner: TestRunner;
   beforeAll(async () => {
     runner = await openRunner(engine);

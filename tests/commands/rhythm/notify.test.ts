@@ -7,13 +7,13 @@ import { linkCode } from '../../../db/schema/directory.ts';
 import { activity, room } from '../../../db/schema/project.ts';
 import { codesOf } from '../../../src/domain/project/code.ts';
 import { becomeOne } from '../../support/accounts.ts';
-import { engines } from '../../support/database/database.ts';
+import { serverEngine } from '../../support/database/database.ts';
 import { refused } from '../../support/refused.ts';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
 import { testSecret } from '../../support/secret.ts';
 import { channelOf, chatOf, codeIn, newTenant, refusal, startTeam, teamsPerson } from '../../support/team.ts';
 
-describe.each(engines)('notify on %s', (engine) => {
+describe.each(serverEngine)('notify on %s', (engine) => {
   let runner: TestRunner;
   beforeAll(async () => {
     runner = await openRunner(engine);

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { engines } from '../../support/database/database.ts';
+import { serverEngine } from '../../support/database/database.ts';
 import { keepReceipt, keptReceipts } from '../../support/receipts.ts';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
 import { channelOf, chatOf, refusal, startTeam } from '../../support/team.ts';
 
-describe.each(engines)('receipts on %s', (engine) => {
+describe.each(serverEngine)('receipts on %s', (engine) => {
   let runner: TestRunner;
   beforeAll(async () => {
     runner = await openRunner(engine);
@@ -120,7 +120,7 @@ describe.each(engines)('receipts on %s', (engine) => {
   });
 });
 
-describe.each(engines)('retry on %s', (engine) => {
+describe.each(serverEngine)('retry on %s', (engine) => {
   let runner: TestRunner;
   beforeAll(async () => {
     runner = await openRunner(engine);

@@ -10,6 +10,8 @@ import { at, readyDirectory, readyTemplate } from './ready-database.ts';
 
 /** The database engines that Milepost runs on; suites that touch data run on each. */
 export const engines = ['postgresql', 'embedded'] as const;
+/** For suites above the database, whose statements other suites run on the embedded one as well. */
+export const serverEngine = ['postgresql'] as const;
 /** The engines, each also with the drivers' documented API only (`DB_PIPELINE=off`), for suites about `db/driver`. */
 export const enginesBothWays = [...engines, 'postgresql by stock ways', 'embedded by stock ways'] as const;
 /** A database engine. */

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rowsOf } from '../../../db/tenant.ts';
 import { slackTeam, teamsChannel } from '../../../src/preview/ends.ts';
 import type { SlackAnswer } from '../../../src/preview/slack/desk.ts';
-import { engines } from '../../support/database/database.ts';
+import { serverEngine } from '../../support/database/database.ts';
 import { type Stage, said, startStage, teamsPerson } from '../../support/milepost.ts';
 
 const codeLine = (answer: SlackAnswer) => /link [0-9A-Z]{4}-[0-9A-Z]{4}/.exec(said(answer))?.[0] ?? '';
 
-describe.each(engines)('somebody new to Milepost, on %s', (engine) => {
+describe.each(serverEngine)('somebody new to Milepost, on %s', (engine) => {
   let stage: Stage;
   const channels = ['CA', 'CB', 'CC'];
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { receipt } from '../../../db/schema/delivery.ts';
 import { type Apollo, channel, mo, olivia, peopleOf } from '../../support/apollo.ts';
-import { engines } from '../../support/database/database.ts';
+import { serverEngine } from '../../support/database/database.ts';
 import { type MailServer, startMailServer } from '../../support/mail-server.ts';
 import { type Stage, said, startStage } from '../../support/milepost.ts';
 
@@ -9,7 +9,7 @@ const address = 'mo@acme.example';
 const from = { name: 'Milepost', address: 'milepost@acme.example' };
 
 /** Mo chooses mail as his channel and receives it (RMD-6). */
-describe.each(engines)('mail on %s', (engine) => {
+describe.each(serverEngine)('mail on %s', (engine) => {
   let stage: Stage;
   let apollo: Apollo;
   let server: MailServer;

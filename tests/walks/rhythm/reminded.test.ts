@@ -14,7 +14,7 @@ import {
   startProject,
   tess,
 } from '../../support/apollo.ts';
-import { engines } from '../../support/database/database.ts';
+import { serverEngine } from '../../support/database/database.ts';
 import { checkCards } from '../../support/live-cards.ts';
 import { type Stage, said, shownIn, startStage } from '../../support/milepost.ts';
 import { refused } from '../../support/refused.ts';
@@ -22,7 +22,7 @@ import { refused } from '../../support/refused.ts';
 /** A Monday, in London. */
 const day = '2026-12-07';
 
-describe.each(engines)('reminders of due milestones, on %s', (engine) => {
+describe.each(serverEngine)('reminders of due milestones, on %s', (engine) => {
   let stage: Stage;
   let apollo: Apollo;
   let chat: TeamsRoom;

@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SlackPost } from '../../../src/preview/slack/world.ts';
 import type { PostedMessage, TeamsRoom } from '../../../src/preview/teams/rooms.ts';
 import { type Apollo, channel, mo, olivia, peopleOf, startProject, tess } from '../../support/apollo.ts';
-import { engines } from '../../support/database/database.ts';
+import { serverEngine } from '../../support/database/database.ts';
 import { type Stage, said, shownIn, startStage } from '../../support/milepost.ts';
 import { refused } from '../../support/refused.ts';
 
 /** A Monday, in London. */
 const day = '2026-12-07';
 
-describe.each(engines)('the cadences of a project, on %s', (engine) => {
+describe.each(serverEngine)('the cadences of a project, on %s', (engine) => {
   let stage: Stage;
   let apollo: Apollo;
   let chat: TeamsRoom;

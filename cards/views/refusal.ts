@@ -1,18 +1,18 @@
 import type { FailureReason, Offer, Refusal } from '../../src/domain/outcome.ts';
-import type { Role } from '../../src/domain/project/roles.ts';
 import { parseItemReference } from '../../src/domain/reference.ts';
 import { cut, excerpt } from '../../src/domain/text/cut.ts';
 import { capitalised, typedName } from '../../src/domain/text/wording.ts';
-import { type Action, type Block, type Card, code, note, plain, type Span, strong, text } from '../model.ts';
+import { type Action, type Block, type Card, code, note, plain, strong, text } from '../model.ts';
 import { firstItems, item } from './first-items.ts';
 import { changedSince, nothingToChoose } from './forms.ts';
+import { notAllowedCard } from './people/not-allowed.ts';
 import { groupRefusal } from './people/refusal-group.ts';
 import { nothingFits } from './plan/choice.ts';
 import { cannotPostRefusal, sameNameRefusal } from './project/refusal-link.ts';
 import { undoRefusal } from './project/undo.ts';
 import { demoOpen } from './review/demo.ts';
 import { scopeLocked } from './scope/routes.ts';
-import { andList, joined, oneOf, orList, platformWords, roleWords } from './words.ts';
+import { andList, joined, platformWords } from './words.ts';
 
 /** Usage and example lines of commands, from the registry. */
 export type CommandUsages = {
@@ -250,52 +250,9 @@ function wrongStatusCard({ name, status, allowed, hint, milestone }: Refusal & {
   return note(title, [text([plain('Next: '), ...names, plain('.')], 'quiet')], steps);
 }
 
-/** What a command does to a milestone, where its name says so: "Only a coach can approve this." */
-const deeds: Readonly<Partial<Record<string, string>>> = Object.fromEntries(
-  [
-    'approve',
-    'return',
-    'submit',
-    'start',
-    'block',
-    'unblock',
-    'reopen',
-    'recall',
-    'edit',
-    'move',
-    'drop',
-  ].map((command) => [command, command]),
-);
-
 const short = (typed: string) => cut(typed, 60);
 
 function understood(fields: Record<string, string>): Block[] {
   const words = Object.entries(fields).map(([label, value]) => `${label} “${short(value)}”`);
   return words.length > 0 ? [text([strong('Understood: '), plain(joined(words))])] : [];
-}
-
-/** "Only a coach can approve this." and whom to ask. */
-function notAllowedCard({ needs, holders, command = '' }: Refusal & { is: 'not_allowed' }): Card {
-  // Where even a viewer may, the person has no role at all.
-  if (needs.includes('viewer'))
-    return note('You have no role in this project.', [
-      text(`Ask ${holders.length > 0 ? orList(holders.slice(0, 5)) : 'an owner or coach'} to give you one.`),
-    ]);
-  const [role] = needs;
-  return note(
-    `Only ${oneOf(needs)} can ${deeds[command] ?? 'do'} this.`,
-    [text(askWords(needs, holders))],
-    holders.length === 0 && role ? [press('Give the role', 'role', { role })] : [],
-  );
-}
-
-/** "Ask Carol." Without a holder, how to appoint one. */
-function askWords(needs: readonly Role[], holders: string[]): Span[] {
-  if (holders.length > 0) return [plain(`Ask ${orList(holders.slice(0, 5))}.`)];
-  const [role] = needs;
-  return [
-    plain('Nobody has that role yet. To give it to somebody, type '),
-    code(`role @name ${role && roleWords[role]}`),
-    plain('.'),
-  ];
 }

@@ -11,8 +11,8 @@ export const teamsApp = 'acae0000-0000-4000-8000-000000000002';
 const names = [
   ['Olivia', 'owner'],
   ['Carol', 'coach'],
-  ['Mo', 'member'],
-  ['Cleo', 'client'],
+  ['Mo', 'contributor'],
+  ['Cleo', 'customer'],
 ] as const;
 
 /** Returns the people of the preview, with one verified address each on both platforms. `zone`: IANA. */

@@ -34,8 +34,8 @@ describe('the page', () => {
     expect(state.people.map(({ name, role }) => `${name} ${role}`)).toEqual([
       'Olivia owner',
       'Carol coach',
-      'Mo member',
-      'Cleo client',
+      'Mo contributor',
+      'Cleo customer',
     ]);
     expect(state.commands.find(({ name }) => name === 'progress')?.usage).toMatch(/^progress <milestone>/);
     for (const words of ['2 · OAuth sign-in, in progress', '3 · Security review, waiting for approval']) {

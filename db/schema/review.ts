@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, foreignKey, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { Evidence, Review } from '../../src/domain/plan/milestone.ts';
-import { instant } from './columns.ts';
+import type { Silence } from '../../src/domain/review/acceptance.ts';
+import { inRange, instant } from './columns.ts';
 import { key, tenant } from './keys.ts';
 import { milestoneKeys, ofMilestone } from './plan.ts';
 
@@ -35,11 +36,57 @@ export const review = pgTable(
     decidedById: uuid('decided_by_id'),
     decidedAt: instant('decided_at'),
     note: text('note'),
+    /** Working days that its reviewers have (APR-5); null: no end. */
+    windowDays: integer('window_days'),
+    silence: text('silence').$type<Silence>().notNull().default('escalate'),
+    /** When the window closed without a decision, and what followed. */
+    endedAt: instant('ended_at'),
+    endedAs: text('ended_as').$type<Silence>(),
+    /** The next reminder or the end; null: not computed yet. */
+    clockAt: instant('clock_at'),
+    /** The clock has nothing more to do. */
+    clockDone: boolean('clock_done').notNull().default(false),
+    /** How many of its reminders were planned. */
+    reminded: integer('reminded').notNull().default(0),
   },
   (t) => [
     key(t),
     ofMilestone(t),
+    inRange('review_window_days', t.windowDays, 1, 365),
+    index('review_clock')
+      .on(t.clockAt)
+      .where(sql`outcome = 'open' and window_days is not null and not clock_done`),
+    index('review_undecided')
+      .on(t.workspaceId, t.projectId)
+      .where(sql`outcome = 'open' and window_days is not null`),
     index('review_milestone').on(t.workspaceId, t.milestoneId),
     uniqueIndex('review_open').on(t.workspaceId, t.milestoneId).where(sql`outcome = 'open'`),
+  ],
+);
+
+/** Questions of reviewers and their answers (APR-1). */
+export const question = pgTable(
+  'question',
+  {
+    ...tenant,
+    projectId: uuid('project_id').notNull(),
+    reviewId: uuid('review_id').notNull(),
+    text: text('text').notNull(),
+    askedById: uuid('asked_by_id').notNull(),
+    askedAt: instant('asked_at').notNull(),
+    /** Whether the clock of the review ran when it was asked. */
+    stopsClock: boolean('stops_clock').notNull(),
+    answer: text('answer'),
+    answeredById: uuid('answered_by_id'),
+    answeredAt: instant('answered_at'),
+  },
+  (t) => [
+    key(t),
+    foreignKey({
+      columns: [t.workspaceId, t.reviewId],
+      foreignColumns: [review.workspaceId, review.id],
+    }).onDelete('cascade'),
+    index('question_review').on(t.workspaceId, t.reviewId, t.askedAt),
+    uniqueIndex('question_open').on(t.workspaceId, t.reviewId).where(sql`answered_at is null`),
   ],
 );

@@ -51,6 +51,8 @@ export const groups = {
     recall: 'contributors',
     approve: 'deciders',
     return: 'deciders',
+    ask: 'deciders',
+    'answer-review': 'contributors',
     reopen: 'deciders',
   },
   launch: {
@@ -137,7 +139,8 @@ export function commandsOf(group: Group, { role, project }: Reader): string[] {
 
 /** Where nobody approves, work is marked as done and never submitted. */
 const isUsed = (name: string, { policies }: Project) =>
-  policies.approver !== 'nobody' || !['submit', 'recall', 'approve', 'return'].includes(name);
+  policies.approver !== 'nobody' ||
+  !['submit', 'recall', 'approve', 'return', 'ask', 'answer-review'].includes(name);
 
 function rolesOf(audience: Audience, project: Project): readonly Role[] {
   switch (audience) {

@@ -65,7 +65,9 @@ import { projects } from './project/projects.ts';
 import { status } from './project/status.ts';
 import { undo } from './project/undo.ts';
 import { unlink } from './project/unlink.ts';
+import { answerReview } from './review/answer-review.ts';
 import { approve } from './review/approve.ts';
+import { ask } from './review/ask.ts';
 import { evidence } from './review/evidence.ts';
 import { evidenceList } from './review/evidence-list.ts';
 import { recall } from './review/recall.ts';
@@ -123,6 +125,8 @@ export const commands: readonly Command[] = [
   submit,
   approve,
   returnCommand,
+  ask,
+  answerReview,
   recall,
   reopen,
   add,

@@ -13,6 +13,7 @@ import type { Dependency } from './plan/dependencies.ts';
 import type { Evidence, Item, Milestone, Review, Update } from './plan/milestone.ts';
 import type { Project } from './project/project.ts';
 import type { LinkCode, Member, Room, RoomDigest } from './project/room.ts';
+import type { Question } from './review/question.ts';
 import type { ProjectCadence, StandupAnswer } from './rhythm/project-cadence.ts';
 import type { Snooze } from './rhythm/snooze.ts';
 import type { ChangeOrder } from './scope/change-order.ts';
@@ -52,7 +53,9 @@ export type Entities = {
   dependency: Dependency;
   evidence: Evidence;
   update: Update;
-  review: Review;
+  /** `clockAt` null: the schedule computes the next instant of its clock again. */
+  review: Review & { clockAt?: string | null };
+  question: Question;
   member: Member;
   room: Room & Partial<RoomDigest>;
   linkCode: LinkCode;

@@ -8,11 +8,22 @@ import type { Evidence, Item, Milestone, Review, Update } from './plan/milestone
 import type { ProgressNode } from './plan/progress.ts';
 import type { Platform } from './platform.ts';
 import type { Project } from './project/project.ts';
+import type { KnownQuestion } from './review/question.ts';
 
 /** A person as a card names them; `addresses` let a platform mention them. */
 export type NamedPerson = {
   name: string;
   addresses: { platform: Platform; tenant: string; user: string }[];
+};
+
+/** Somebody who can decide on a review; `zone` null: the project's applies. */
+export type Approver = NamedPerson & { id: string; zone: string | null };
+
+/** A review with the names of those who took part. */
+export type KnownReview = Review & {
+  decidedBy: string | null;
+  /** Oldest first. */
+  questions: KnownQuestion[];
 };
 
 /** A sub-milestone, as its parent's card shows it. */
@@ -27,7 +38,7 @@ export type MilestoneFacts = {
   evidence: Evidence[];
   lastUpdate: (Update & { author: string }) | null;
   /** The latest review; its outcome says whether it is open. */
-  review: (Review & { decidedBy: string | null }) | null;
+  review: KnownReview | null;
   /** Open blockers, by number. */
   blockers: Blocker[];
   assignee: string | null;
@@ -43,11 +54,11 @@ export type MilestoneFacts = {
   /** The shares of the project's top-level milestones, by number: amounts are parts of one price (PAY-1). */
   shares: { id: string; share: number }[];
   /** The people who can decide on a review. */
-  approvers: NamedPerson[];
+  approvers: Approver[];
 };
 
 /** A submission: the facts of its milestone, with this review in place of the latest one. */
-export type ReviewFacts = MilestoneFacts & { review: NonNullable<MilestoneFacts['review']> };
+export type ReviewFacts = MilestoneFacts & { review: KnownReview };
 
 /** A milestone in a list of the plan. */
 export type PlanLine = SubMilestone &
@@ -81,6 +92,8 @@ export type ProjectFacts = PlanFacts & {
 export type ProjectCardFacts = ProjectFacts & {
   /** Names of the active people who hold the role that approves, sorted. */
   approvers: string[];
+  /** Milestones that stop the work, because nobody decided on them in time (APR-5), by number. */
+  undecided: Pick<Milestone, 'number' | 'name'>[];
 };
 
 /** What the health of a project is computed from, beyond its badges (HLT-4, HLT-5). */

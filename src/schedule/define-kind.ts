@@ -13,8 +13,11 @@ export type Batch = Tick &
     safely<T>(compute: () => T, instead: T): T;
   };
 
-/** What a claimed row leads to: its messages, and when it is claimed again; null: not by itself. */
-export type Due = { sends: Send[]; nextAt: string | null };
+/**
+ * What a claimed row leads to: its messages, and when it is claimed again; null: not by itself. `step` is how many of
+ * its messages are planned, for a clock that counts them.
+ */
+export type Due = { sends: Send[]; nextAt: string | null; step?: number };
 
 /** Makes the card of a message as things stand at `now`, an ISO instant, or says why none is sent. */
 export type Words = (tx: Tx, message: ScheduledMessage, now: string) => Promise<Worded>;

@@ -1,6 +1,7 @@
 import type { Chore } from '../../db/queries/schedule/clocks.ts';
 import { endQuiet } from '../../db/queries/schedule/quiet.ts';
 import type { Kind, Plan, Words } from './define-kind.ts';
+import { acceptance } from './kinds/acceptance.ts';
 import { asks } from './kinds/asks.ts';
 import { cadences } from './kinds/cadences.ts';
 import { checkpoints } from './kinds/checkpoints.ts';
@@ -27,6 +28,7 @@ export const chores = {
   cadences,
   decisions,
   contingencies,
+  acceptance,
   quiet,
 } satisfies Record<Chore, Kind>;
 

@@ -4,6 +4,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { RoomKey } from '../../db/queries/delivery/claim.ts';
 import { deleteOld } from '../../db/queries/delivery/redraw.ts';
 import { causeOf } from '../ports/log.ts';
+import { endReviews } from './end-reviews.ts';
 import { daysAt, planMidnightRedraw } from './midnight.ts';
 import { createPlanner, type PlanPorts } from './plan.ts';
 import { startDueMilestones } from './start-due.ts';
@@ -40,6 +41,7 @@ export function startSchedule(ports: SchedulePorts): Schedule {
     const moment = now();
     const today = await daysAt(db, moment);
     await startDueMilestones(db, today, iso(moment));
+    await endReviews(ports, iso(moment));
     await planMidnightRedraw(db, wake, today);
     await plan(iso(moment));
   };

@@ -103,7 +103,7 @@ it('a customer sees what was created and which state was reached, and nothing el
   const seen = eventTypes.filter((type) => customerMaySee(readRecord(type, null, null)));
   expect(seen.sort()).toEqual([
     ...['approved', 'blocked', 'created', 'done', 'project_activated', 'project_created', 'recalled'],
-    ...['reopened', 'returned', 'started', 'submitted', 'unblocked'],
+    ...['reopened', 'returned', 'silently_accepted', 'started', 'submitted', 'unblocked'],
   ]);
   const changing = eventTypes.filter((type) => customerMaySee(readRecord(type, null, { status: 'blocked' })));
   expect(changing.filter((type) => !seen.includes(type)).sort()).toEqual([
@@ -117,6 +117,6 @@ it('a customer sees what was created and which state was reached, and nothing el
 it('a digest tells of what became of milestones and blockers (RMD-3)', () => {
   expect([...digestTypes].sort()).toEqual([
     ...['approved', 'blocked', 'blocker_cleared', 'blocker_opened', 'created', 'done', 'dropped', 'edited'],
-    ...['progressed', 'reopened', 'returned', 'started', 'unblocked'],
+    ...['progressed', 'reopened', 'returned', 'silently_accepted', 'started', 'unblocked'],
   ]);
 });

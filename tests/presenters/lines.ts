@@ -30,6 +30,8 @@ export const lines: readonly string[] = [
   'submit 1',
   'recall 1',
   'submit 1',
+  'ask 1 is it fast?',
+  'answer-review 1 it is',
   'return 1 not yet',
   'submit 1',
   'approve 1 great',

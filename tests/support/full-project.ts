@@ -95,6 +95,7 @@ const contentsOf = (name: string): string[] => [
   'blocker "The hall is closed"',
   ...['4', '5', '6', '7'].map((at) => `submit ${at}`),
   'approve 5',
+  'ask 7 is it ready?',
   'metric "page load" target:"<2s"',
   'metric "errors" target:"<1"',
   'risk "Provider may refuse" level:high by:"1 dec 2027"',

@@ -56,4 +56,6 @@ const verbs = new Map([
   ['progress', 'report'],
   ['done', 'finish'],
   ['recall', 'take back'],
+  ['ask', 'ask about'],
+  ['answer-review', 'answer'],
 ]);

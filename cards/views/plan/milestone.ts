@@ -3,6 +3,7 @@ import { blockerKey } from '../../../src/domain/health/blocker.ts';
 import { amountOf, formatMoney } from '../../../src/domain/money/money.ts';
 import { progressOf } from '../../../src/domain/plan/progress.ts';
 import type { Policies } from '../../../src/domain/project/policies.ts';
+import { openQuestion } from '../../../src/domain/review/question.ts';
 import { percentWords } from '../../../src/domain/text/wording.ts';
 import { calendarDays, plural, todayIn } from '../../../src/domain/time/dates.ts';
 import {
@@ -19,8 +20,10 @@ import {
   text,
 } from '../../model.ts';
 import { milestoneState } from '../../states.ts';
+import { clockBlocks } from '../review/clock.ts';
 import { demoList } from '../review/demo.ts';
 import { allEvidence, criteriaList, descriptionLine, evidenceLine } from '../review/evidence.ts';
+import { completion, waiting } from '../review/standing.ts';
 import {
   delays,
   dueWords,
@@ -103,6 +106,7 @@ function firstToKnow(facts: MilestoneFacts, today: string): Block[] {
   const blocks: Block[] = [];
   blocks.push(...inTheWay(facts, today));
   if (milestone.submittedAt) blocks.push(text(waiting(facts)));
+  if (facts.review) blocks.push(...clockBlocks({ ...facts, review: facts.review }, today));
   if (facts.review?.outcome === 'returned' && !milestone.submittedAt && milestone.status !== 'done') {
     blocks.push(
       text([
@@ -111,15 +115,7 @@ function firstToKnow(facts: MilestoneFacts, today: string): Block[] {
       ]),
     );
   }
-  if (milestone.status === 'done' && facts.doneBy) {
-    const { review } = facts;
-    const approved = review?.outcome === 'approved' && review.decidedAt === milestone.doneAt;
-    const verb = approved ? 'Approved' : 'Done';
-    const when: Span[] = milestone.doneAt
-      ? [plain(', '), { is: 'instant', at: milestone.doneAt, past: true }]
-      : [];
-    blocks.push(text([plain(`${verb} by ${facts.doneBy}`), ...when]));
-  }
+  if (milestone.status === 'done') blocks.push(...completion(facts));
   if (delays(milestone, today)) {
     blocks.push(callout('overdue', [plain('This delays the go-live.')]));
   }
@@ -145,23 +141,6 @@ function inTheWay({ milestone, blockers, project }: MilestoneFacts, today: strin
   const rest = blockers.length - maxBlockers;
   const more = rest > 0 ? [plain(`\nand ${plural(rest, 'more blocker')}`)] : [];
   return [callout('blocked', [...spans, ...more])];
-}
-
-function waiting({ submittedBy, milestone, approvers, project }: MilestoneFacts): Span[] {
-  const when: Span[] = milestone.submittedAt
-    ? [plain(', '), { is: 'instant', at: milestone.submittedAt, past: true }]
-    : [];
-  const decides = decidesWords(
-    project.policies.approver,
-    approvers.map((approver) => approver.name),
-  );
-  return [plain(`Submitted by ${submittedBy ?? 'somebody'}`), ...when, plain(`. ${decides}`)];
-}
-
-function decidesWords(approver: Policies['approver'], names: string[]): string {
-  if (approver === 'nobody') return 'Everybody who works on it can approve it.';
-  if (names.length > 0) return `Waiting for ${orList(names.slice(0, 3))}.`;
-  return `Nobody has the role ${roleWords[approver]} yet, so nobody can approve it.`;
 }
 
 /** "Assignee: Ana · Approver: Olivia (owner)"; who approves only until it waits for them. */
@@ -202,13 +181,12 @@ function shareWords({ milestone, project, shares }: MilestoneFacts): string | nu
 /** Returns what state and policy allow; the server checks the person's rights at the press. */
 export function milestoneActions(facts: MilestoneFacts): CardActions {
   const { actions, more } = stateActions(facts);
-  if (facts.milestone.droppedAt) return { actions, more };
-  const { submittedAt } = facts.milestone;
-  const all = allEvidence(facts);
-  return submittedAt ? { actions: [...actions, ...all], more } : { actions, more: [...more, ...all] };
+  const { droppedAt, submittedAt } = facts.milestone;
+  return { actions, more: droppedAt || submittedAt ? more : [...more, ...allEvidence(facts)] };
 }
 
-function stateActions({ milestone, project, evidence: pieces }: MilestoneFacts): CardActions {
+function stateActions(facts: MilestoneFacts): CardActions {
+  const { milestone, project, review } = facts;
   if (milestone.droppedAt) return { actions: [], more: [] };
   const press = (label: string, command: string, style?: 'primary'): Action => ({
     label,
@@ -221,13 +199,21 @@ function stateActions({ milestone, project, evidence: pieces }: MilestoneFacts):
   const progress = press('Progress', 'progress');
   const isApproved = project.policies.approver !== 'nobody';
   if (milestone.submittedAt) {
+    const isAsked = review !== null && openQuestion(review) !== undefined;
     const decide = [press('Approve', 'approve', 'primary'), press('Return', 'return')];
-    return { actions: decide, more: [progress, evidence, press('Recall', 'recall')] };
+    const pieces = allEvidence(facts);
+    const others = isAsked
+      ? [press('Answer', 'answer-review'), ...pieces]
+      : [...pieces, press('Ask for more', 'ask')];
+    return {
+      actions: [...decide, ...others.slice(0, 1)],
+      more: [...others.slice(1), progress, evidence, press('Recall', 'recall')],
+    };
   }
   switch (milestone.status) {
     case 'upcoming': {
       // evidence says that the work was done, and submitting starts it first
-      const isDone = pieces.length > 0 && isApproved;
+      const isDone = facts.evidence.length > 0 && isApproved;
       return {
         actions: isDone
           ? [press('Submit', 'submit', 'primary'), press('Start', 'start'), progress]

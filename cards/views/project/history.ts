@@ -6,8 +6,8 @@ import { cut } from '../../../src/domain/text/cut.ts';
 import { formatDate } from '../../../src/domain/time/dates.ts';
 import { type Block, type Card, type Item, plain, type Span, strong, text } from '../../model.ts';
 import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
-import { daysInWords } from '../rhythm/calendar.ts';
 import { joined, platformWords, roleWords } from '../words.ts';
+import { listedDates, snoozeWords } from './history-dates.ts';
 
 /** Verb for a record written by another version of Milepost. */
 const unknownVerb = 'did something that this version does not know';
@@ -94,6 +94,7 @@ export function detail(entry: HistoryEntry, today: string): string | false {
     case 'unblocked':
     case 'done':
     case 'approved':
+    case 'silently_accepted':
     case 'dropped':
       return entry.before.blockers !== undefined && `cleared ${words(entry.before.blockers)}`;
     case 'started':
@@ -123,7 +124,7 @@ export function detail(entry: HistoryEntry, today: string): string | false {
       return entry.after.zone !== undefined && `${words(entry.before.zone)} → ${words(entry.after.zone)}`;
     case 'holidays_changed': {
       const { added, removed } = entry.after;
-      return joined([listed('added', added, today), listed('removed', removed, today)]);
+      return joined([listedDates('added', added, today), listedDates('removed', removed, today)]);
     }
     case 'metric_changed':
     case 'metric_valued':
@@ -175,6 +176,10 @@ export function detail(entry: HistoryEntry, today: string): string | false {
     case 'created':
     case 'moved':
     case 'submitted':
+    case 'asked_for_more':
+    case 'question_answered':
+    case 'silence_escalated':
+    case 'silence_stopped':
     case 'recalled':
     case 'returned':
     case 'reopened':
@@ -192,19 +197,6 @@ export function detail(entry: HistoryEntry, today: string): string | false {
 }
 
 const verdict = (what: string, choice: string) => `${what}: ${choice.replace('_', '-')}`;
-
-/** "off until Tue 15 Dec". */
-function snoozeWords(
-  { on, day, hours }: (HistoryEntry & { type: 'snoozed' })['after'],
-  today: string,
-): string {
-  if (on === true) return 'on';
-  if (day !== undefined) return `off until ${formatDate(day, today)}`;
-  return hours === undefined ? 'off' : 'off for an hour';
-}
-
-const listed = (word: string, dates: readonly string[] | undefined, today: string) =>
-  dates !== undefined && `${word} ${daysInWords(dates, today, 3)}`;
 
 /** Labels of the fields whose changes are shown; other fields are bookkeeping. */
 const labels = {

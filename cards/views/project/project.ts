@@ -11,17 +11,19 @@ import {
   type Card,
   type CardActions,
   type CardBody,
+  callout,
   code,
   type Fact,
   heading,
   type Item,
   plain,
   type Span,
+  strong,
   text,
 } from '../../model.ts';
 import { healthState, type State } from '../../states.ts';
-import { firstItems } from '../first-items.ts';
-import { goLiveWords, joined, kindWords } from '../words.ts';
+import { firstItems, firstNames } from '../first-items.ts';
+import { goLiveWords, joined, kindWords, numberedName } from '../words.ts';
 import { approvedBy, approverWords } from './approver.ts';
 import { type Matters, mattersOf, milestoneItem } from './matters.ts';
 
@@ -47,6 +49,7 @@ export function projectView(facts: ProjectCardFacts, { today }: { today: string 
     ...(state && { state }),
     subtitle: [plain(joined([kindWords[project.kind], goLiveWords(facts, today)]))],
     blocks: [
+      ...workStopped(facts),
       ...bar(facts, state),
       ...listOf('Needs attention', matters.items, maxMatters),
       ...next(facts, matters, today),
@@ -55,6 +58,15 @@ export function projectView(facts: ProjectCardFacts, { today }: { today: string 
     ],
   };
 }
+
+/** "Work stopped: nobody decided on 2 · Beta in time."; empty where nothing stops it (APR-5). */
+function workStopped({ undecided }: ProjectCardFacts): Block[] {
+  if (undecided.length === 0) return [];
+  const names = firstNames(undecided.map(numberedName), maxStopping);
+  return [callout('overdue', [strong('Work stopped: '), plain(`nobody decided on ${names} in time.`)])];
+}
+
+const maxStopping = 3;
 
 /** Returns the health, or that all is done; undefined before the first milestone, where there is nothing to judge. */
 function standing(facts: ProjectFacts, today: string): State | undefined {

@@ -1,5 +1,7 @@
 import type { ReviewFacts } from '../../../src/domain/facts.ts';
 import type { Review } from '../../../src/domain/plan/milestone.ts';
+import { isOpenReview } from '../../../src/domain/review/clock.ts';
+import { openQuestion } from '../../../src/domain/review/question.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import {
   type Action,
@@ -14,23 +16,21 @@ import {
 } from '../../model.ts';
 import { lastUpdate } from '../plan/last-update.ts';
 import { asSentence, dueWords, numberedName, roleWords } from '../words.ts';
+import { clockBlocks } from './clock.ts';
 import { demoList } from './demo.ts';
 import { allEvidence, criteriaList, descriptionLine, evidenceLine } from './evidence.ts';
-
-/** Whether the submission still waits for a decision. */
-const isOpen = ({ review, milestone }: ReviewFacts): boolean =>
-  review.outcome === 'open' && milestone.submittedAt !== null && milestone.status !== 'done';
 
 /** Shows who submitted what, and what there is to decide on; the outcome once there is one. `today` is YYYY-MM-DD in the project's zone. */
 export function reviewView(facts: ReviewFacts, { today }: { today: string }): CardBody {
   const { milestone, submittedBy, project } = facts;
   const title = [strong(`${submittedBy ?? 'Somebody'} submitted ${numberedName(milestone)}`)];
-  if (!isOpen(facts)) return { title, blocks: [...outcome(facts), ...evidenceLine(facts)] };
+  if (!isOpenReview(facts)) return { title, blocks: [...outcome(facts), ...evidenceLine(facts)] };
   const due = dueWords(milestone, today, project);
   return {
     title,
     blocks: [
       callout('waiting', waiting(facts)),
+      ...clockBlocks(facts, today),
       ...(due ? [text(asSentence(due), 'quiet')] : []),
       ...descriptionLine(facts),
       ...criteriaList(facts),
@@ -75,7 +75,10 @@ function outcome({ review, milestone, doneBy }: ReviewFacts): Block[] {
   if (milestone.droppedAt) return [callout('dropped', [plain('Milestone dropped.')])];
   if (review.outcome === 'open')
     return [callout('done', [plain(`Marked done by ${doneBy ?? 'somebody'} without a decision.`)])];
-  const said = `${outcomeWords[review.outcome]} by ${review.decidedBy ?? 'somebody'}`;
+  const isSilent = review.outcome === 'approved' && review.endedAs === 'accept';
+  const said = isSilent
+    ? 'Accepted: nobody answered in time'
+    : `${outcomeWords[review.outcome]} by ${review.decidedBy ?? 'somebody'}`;
   const when: Span[] = review.decidedAt
     ? [plain(', '), { is: 'instant', at: review.decidedAt, past: true }]
     : [];
@@ -88,14 +91,18 @@ export function reviewActions(facts: ReviewFacts): CardActions {
   const { milestone } = facts;
   const input = { milestone: String(milestone.number) };
   const show: Action = { label: 'Show', command: 'show', input };
-  if (!isOpen(facts)) return { actions: [show], more: allEvidence(facts) };
-  const { version } = milestone;
-  return {
-    actions: [
-      { label: 'Approve', command: 'approve', input, version, style: 'primary' },
-      { label: 'Return', command: 'return', input, version },
-      ...allEvidence(facts),
-    ],
-    more: [show],
-  };
+  if (!isOpenReview(facts)) return { actions: [show], more: allEvidence(facts) };
+  const press = (label: string, command: string, style?: 'primary'): Action => ({
+    label,
+    command,
+    input,
+    version: milestone.version,
+    ...(style ? { style } : {}),
+  });
+  const decide = [press('Approve', 'approve', 'primary'), press('Return', 'return')];
+  const evidence = allEvidence(facts);
+  const others = openQuestion(facts.review)
+    ? [press('Answer', 'answer-review'), ...evidence]
+    : [...evidence, press('Ask for more', 'ask')];
+  return { actions: [...decide, ...others.slice(0, 1)], more: [...others.slice(1), show] };
 }

@@ -1,5 +1,5 @@
 import { and, eq, getTableColumns, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
-import type { MilestoneFacts, NamedPerson, SubMilestone } from '../../../src/domain/facts.ts';
+import type { Approver, MilestoneFacts, NamedPerson, SubMilestone } from '../../../src/domain/facts.ts';
 import type { Tx } from '../../database.ts';
 import { statement } from '../../driver/statement.ts';
 import { jsonOf } from '../../schema/columns.ts';
@@ -9,6 +9,7 @@ import { dependency, item, milestone, update } from '../../schema/plan.ts';
 import { project } from '../../schema/project.ts';
 import { evidence, review } from '../../schema/review.ts';
 import { projectColumns } from '../directory/who.ts';
+import { nameOf, questionsOf } from '../review/parts.ts';
 import { hasNumber, projectHere } from './milestones.ts';
 
 /*
@@ -17,10 +18,6 @@ import { hasNumber, projectHere } from './milestones.ts';
  */
 
 const { workspaceId: _, ...milestoneColumns } = getTableColumns(milestone);
-
-/** A person's name, or null. */
-const nameOf = (id: SQLWrapper) =>
-  sql<string | null>`(select p.name from person p where p.workspace_id = milepost_tenant() and p.id = ${id})`;
 
 const isIts = (table: typeof item | typeof evidence | typeof update | typeof review) =>
   and(eq(table.workspaceId, ownTenant), eq(table.milestoneId, milestone.id));
@@ -44,7 +41,7 @@ const lastUpdate = sql<MilestoneFacts['lastUpdate']>`(
   from ${update} where ${isIts(update)} order by ${update.at} desc, ${update.id} desc limit 1)`;
 
 const lastReview = sql<MilestoneFacts['review']>`(
-  select ${jsonOf(review, { decidedBy: nameOf(review.decidedById) })}
+  select ${jsonOf(review, { decidedBy: nameOf(review.decidedById), questions: questionsOf })}
   from ${review} where ${isIts(review)} order by ${review.submittedAt} desc, ${review.id} desc limit 1)`;
 
 /** All descendants of a milestone (MODEL-1). */
@@ -82,12 +79,15 @@ const shares = sql<MilestoneFacts['shares'] | null>`(case when ${project.price} 
 
 /** One row for each address of the people with the approver's role. */
 const deciders = sql<Decider[] | null>`(select json_agg(json_build_object('id', p.id, 'name', p.name,
-    'platform', i.platform, 'tenant', i.tenant, 'user', i.user_key))
-  from member h join person p on p.workspace_id = milepost_tenant() and p.id = h.person_id
+    'zone', p.zone, 'platform', i.platform, 'tenant', i.tenant, 'user', i.user_key))
+  from member h join person p on p.workspace_id = milepost_tenant() and p.id = h.person_id and p.gone_at is null
     left join identity i on i.workspace_id = milepost_tenant() and i.person_id = p.id
   where h.workspace_id = milepost_tenant() and h.project_id = ${project.id}
     and h.role = ${project.policies}->>'approver')`;
-type Decider = { id: string; name: string } & (NamedPerson['addresses'][number] | { platform: null });
+type Decider = { id: string; name: string; zone: string | null } & (
+  | NamedPerson['addresses'][number]
+  | { platform: null }
+);
 
 const milestoneBy = (name: string, means: SQL | undefined) =>
   statement((tx) =>
@@ -141,13 +141,15 @@ export const loadNumberedHere = async (tx: Tx, number: number): Promise<Mileston
 function factsOf([row]: Awaited<ReturnType<typeof byId>>): MilestoneFacts | undefined {
   if (!row) return undefined;
   const { deciders: holding, shares: parts, ...facts } = row;
-  const approvers = [...Map.groupBy(holding ?? [], ({ id }) => id).values()].map(named);
+  const approvers = [...Map.groupBy(holding ?? [], ({ id }) => id).values()].flatMap(named);
   return { ...facts, shares: parts ?? [], approvers };
 }
 
-const named = (rows: Decider[]): NamedPerson => ({
-  name: rows[0]?.name ?? '',
-  addresses: rows.flatMap((row) =>
+function named(rows: Decider[]): Approver[] {
+  const [first] = rows;
+  if (!first) return [];
+  const addresses = rows.flatMap((row) =>
     row.platform === null ? [] : [{ platform: row.platform, tenant: row.tenant, user: row.user }],
-  ),
-});
+  );
+  return [{ id: first.id, name: first.name, zone: first.zone, addresses }];
+}

@@ -104,11 +104,19 @@ const approvers = sql<string[]>`(select coalesce(json_agg(p.name order by p.name
   where m.workspace_id = project.workspace_id and m.project_id = project.id
     and m.role = project.policies->>'approver' and p.gone_at is null)`.as('approvers');
 
+/** Milestones whose open review stopped the work (APR-5). */
+const undecided = sql<ProjectCardFacts['undecided']>`(
+  select coalesce(json_agg(json_build_object('number', m.number, 'name', m.name) order by m.number), '[]')
+  from review v join milestone m on m.workspace_id = v.workspace_id and m.id = v.milestone_id
+  where v.workspace_id = project.workspace_id and v.project_id = project.id and v.outcome = 'open'
+    and v.window_days is not null and v.ended_as = 'stop' and m.submitted_at is not null
+    and m.status <> 'done' and m.dropped_at is null)`.as('undecided');
+
 const projectById = statement((tx) =>
   tx.query.project
     .findFirst({
       where: byId,
-      extras: { began, approvers },
+      extras: { began, approvers, undecided },
       with: { milestones: plan, blockers: openBlockers, risks: openRisks, decisions: openDecisions },
     })
     .prepare('project_by_id'),
@@ -118,9 +126,18 @@ const projectById = statement((tx) =>
 export async function loadProject(tx: Tx, id: string): Promise<ProjectCardFacts | undefined> {
   const row = await projectById(tx, { id });
   if (!row) return undefined;
-  const { milestones, blockers, risks, decisions, began: first, approvers: names, ...of } = row;
+  const {
+    milestones,
+    blockers,
+    risks,
+    decisions,
+    began: first,
+    approvers: names,
+    undecided: stops,
+    ...of
+  } = row;
   const open = { milestones, blockers, risks, began: first, ...sorted(decisions) };
-  return { project: of as Project, ...open, approvers: names };
+  return { project: of as Project, ...open, approvers: names, undecided: stops };
 }
 
 type Listed = OpenDecision & NoGo & Pick<DecisionPoint, 'outcome'>;

@@ -7,7 +7,7 @@ import { cost, invoice, settlement } from '../../schema/money.ts';
 import { merge, organisation, person } from '../../schema/people.ts';
 import { dependency, item, milestone, update } from '../../schema/plan.ts';
 import { member, project, room } from '../../schema/project.ts';
-import { evidence, review } from '../../schema/review.ts';
+import { evidence, question, review } from '../../schema/review.ts';
 import { cadence, snooze, standupAnswer } from '../../schema/rhythm.ts';
 import { changeOrder } from '../../schema/scope.ts';
 
@@ -20,6 +20,7 @@ export const entities = {
   evidence,
   update,
   review,
+  question,
   member,
   room,
   linkCode,

@@ -21,7 +21,8 @@ export type Save = {
     after?: object;
     note?: string | undefined;
     personId: string;
-    platform: Room['platform'];
+    /** Null for scheduled events. */
+    platform: Room['platform'] | null;
     roomId: string | null;
     at: string;
   }[];

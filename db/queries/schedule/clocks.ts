@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../database.ts';
 import { rowsOf } from '../../tenant.ts';
+import { acceptanceClock } from './acceptance.ts';
 import { askClock } from './asks.ts';
 import { cadenceClock } from './cadences.ts';
 import { checkpointClock } from './checkpoints.ts';
@@ -20,6 +21,7 @@ const clocks = {
   cadences: cadenceClock,
   decisions: decisionClock,
   contingencies: contingencyClock,
+  acceptance: acceptanceClock,
 };
 
 /** The work of a tick. `quiet`: sends what waited for the end of quiet hours. */

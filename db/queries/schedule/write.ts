@@ -28,8 +28,17 @@ export type Send = {
   card?: { cardId: string; shows: Subject };
 };
 
-/** The result of a claimed row. `nextAt` is when it is claimed again, an ISO instant; null: never. */
-export type PlannedRow = { workspaceId: string; id: string; sends: Send[]; nextAt: string | null };
+/**
+ * The result of a claimed row. `nextAt` is when it is claimed again, an ISO instant; null: never. `step` is how many
+ * of its messages were planned, for a clock that counts them.
+ */
+export type PlannedRow = {
+  workspaceId: string;
+  id: string;
+  sends: Send[];
+  nextAt: string | null;
+  step?: number;
+};
 
 /**
  * Writes the receipts and next instants of a batch, in one statement. A new direct chat gets a room, which the
@@ -43,12 +52,12 @@ export async function writePlan(
   rows: PlannedRow[],
   now: string,
 ): Promise<RoomKey[]> {
-  const next = rows.map(({ workspaceId, id, nextAt }) => ({ workspaceId, id, nextAt }));
+  const next = rows.map(({ workspaceId, id, nextAt, step }) => ({ workspaceId, id, nextAt, step }));
   const sends = rows.flatMap(({ workspaceId, sends }) =>
     sends.map((send) => ({ workspaceId, ...flat(send) })),
   );
   const moved = sql`update ${sql.identifier(table)} t set ${set}
-    from jsonb_to_recordset(${json(next)}) as next("workspaceId" uuid, id uuid, "nextAt" timestamptz)
+    from jsonb_to_recordset(${json(next)}) as next("workspaceId" uuid, id uuid, "nextAt" timestamptz, step int)
     where t.workspace_id = next."workspaceId" and t.id = next.id`;
   if (sends.length === 0) {
     await tx.execute(moved);

@@ -126,6 +126,7 @@ export const project = defineCommand({
           noGos: [],
           began: at.now,
           approvers: role === policies.approver ? [who.person.name] : [],
+          undecided: [],
         },
       },
     });

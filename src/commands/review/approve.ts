@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { approvedNews } from '../../../cards/views/news.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
 import { deciders, needs } from '../../domain/project/access.ts';
-import { approvable, decideReview } from '../../domain/review/review.ts';
+import { approvable } from '../../domain/review/approvable.ts';
+import { decideReview } from '../../domain/review/review.ts';
 import { referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand, requestRetrospective } from '../plan/milestone.ts';
 

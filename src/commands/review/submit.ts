@@ -42,9 +42,13 @@ export const submit = defineMilestoneCommand({
         decidedById: null,
         decidedAt: null,
         note: null,
+        windowDays: project.policies.acceptanceDays,
+        silence: project.policies.silence,
+        endedAt: null,
+        endedAs: null,
       };
       const set = { submittedAt: at.now, submittedById: who.person.id };
-      const next = { submittedBy: who.person.name, review: { ...row, decidedBy: null } };
+      const next = { submittedBy: who.person.name, review: { ...row, decidedBy: null, questions: [] } };
       return ok(alterMilestone(started, { type: 'submitted' }, set, next, [{ add: 'review', row }]));
     });
   },

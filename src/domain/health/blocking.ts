@@ -34,7 +34,7 @@ export function openBlocker(target: BlockerTarget, row: Blocker): Decision<Block
 }
 
 /** Who clears a blocker and when: a person's id and an ISO instant. */
-type Clearance = { clearedById: string; clearedAt: string };
+type Clearance = { clearedById: string | null; clearedAt: string };
 
 /** Clears a blocker; a blocked milestone without other blockers goes back to in progress. */
 export function clearBlocker(

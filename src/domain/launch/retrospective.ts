@@ -108,6 +108,7 @@ function moveOf(event: LookbackEvent, byId: Map<string, MilestoneName>): DateMov
       return undefined;
     case 'done':
     case 'approved':
+    case 'silently_accepted':
     case 'reopened':
     case 'item_added':
     case 'item_checked':

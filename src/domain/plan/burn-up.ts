@@ -104,6 +104,7 @@ const workEffects: Record<LookbackType, 'added' | 'done' | 'open' | null> = {
   created: 'added',
   done: 'done',
   approved: 'done',
+  silently_accepted: 'done',
   reopened: 'open',
   item_added: 'added',
   item_checked: 'done',

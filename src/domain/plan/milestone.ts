@@ -1,3 +1,5 @@
+import type { Silence } from '../review/acceptance.ts';
+
 /** The states of a milestone (MODEL-3). */
 export const statuses = ['upcoming', 'in_progress', 'blocked', 'done'] as const;
 /** A state of a milestone (MODEL-3). */
@@ -151,4 +153,10 @@ export type Review = {
   decidedById: string | null;
   decidedAt: string | null;
   note: string | null;
+  /** The working days that its reviewers have, as the policy was at its submission (APR-5); null: no end. */
+  windowDays: number | null;
+  silence: Silence;
+  /** When its window closed without a decision, and what followed; null: neither. */
+  endedAt: string | null;
+  endedAs: Silence | null;
 };

@@ -37,6 +37,8 @@ export const moveStates = {
   submit: ['in_progress'],
   approve: ['submitted'],
   return: ['submitted'],
+  ask: ['submitted'],
+  'answer-review': ['submitted'],
   recall: ['submitted'],
   reopen: ['done'],
 } as const satisfies Record<string, readonly MilestoneState[]>;

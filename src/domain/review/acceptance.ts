@@ -1,5 +1,6 @@
-import { isWorkingDay, nextWorkingDay, wallTime, workingDaysBetween } from '../time/calendar.ts';
-import { todayIn } from '../time/dates.ts';
+import { Temporal } from 'temporal-polyfill';
+import { isWorkingDay, nextWorkingDay, wallTime } from '../time/calendar.ts';
+import { addDays, todayIn } from '../time/dates.ts';
 
 /** What happens when a review was not decided in its window (APR-5). */
 export const silences = ['accept', 'escalate', 'stop'] as const;
@@ -32,44 +33,83 @@ export type AcceptanceWindow = {
   /** A working day before its end; null where half its time is as late. */
   lastDayAt: string | null;
   endsAt: string;
+  /** The zone in which it ends last; the day of its end there, YYYY-MM-DD. */
+  zone: string;
+  lastDay: string;
 };
 
 /** The end of a working day, at which windows close. */
-const closingTime = '17:00';
+export const closingTime = '17:00';
 /** The time of day of the reminders. */
 const reminderTime = '09:00';
 
 /**
  * Computes the window of a review (APR-5): it ends at 17:00 on the last of its working days, counted from the
  * day of the submission in the project's zone and in each reviewer's; the latest counts, so that it never ends
- * early for any of them. Each working day on which a question was open is added. Returns null while one is open.
+ * early for any of them. Working time in which a question was open is added, rounded up to whole days. Returns
+ * null while one is open.
  */
 export function acceptanceWindow(
   submittedAt: string,
-  { days }: AcceptancePolicy,
+  { days }: Pick<AcceptancePolicy, 'days'>,
   calendar: AcceptanceCalendar,
   pauses: readonly Pause[] = [],
 ): AcceptanceWindow | null {
-  if (pauses.some(({ to }) => to === null)) return null;
-  const total = days + pauses.reduce((sum, pause) => sum + pausedDays(pause, calendar), 0);
-  const half = Math.ceil(total / 2);
-  const after = (workingDays: number, time: string) =>
-    [calendar.zone, ...calendar.reviewerZones]
-      .map((zone) => wallTime(dayAfter(todayIn(submittedAt, zone), workingDays, calendar), time, zone))
-      .sort()
-      .at(-1) as string;
+  const closed = pauses.flatMap(({ from, to }) => (to === null ? [] : [{ from, to }]));
+  if (closed.length < pauses.length) return null;
+  const each = [calendar.zone, ...calendar.reviewerZones].map((zone) => {
+    const total = days + pausedDays(closed, zone, calendar);
+    // counted from the end, because questions may have moved it
+    const half = total - Math.floor(days / 2);
+    const first = todayIn(submittedAt, zone);
+    const lastDay = dayAfter(first, total, calendar);
+    return {
+      zone,
+      lastDay,
+      endsAt: wallTime(lastDay, closingTime, zone),
+      halfAt: wallTime(dayAfter(first, half, calendar), reminderTime, zone),
+      lastDayAt: total - 1 > half ? wallTime(dayAfter(first, total - 1, calendar), reminderTime, zone) : null,
+    };
+  });
+  const latest = (of: (one: (typeof each)[number]) => string) => each.map(of).sort().at(-1) ?? '';
+  const endsAt = latest((one) => one.endsAt);
+  const last = each.find((one) => one.endsAt === endsAt);
+  if (!last) throw new RangeError('a window has at least the zone of its project');
+  const lastDayAt = latest((one) => one.lastDayAt ?? '');
+  const halfAt = latest((one) => one.halfAt);
   return {
-    halfAt: after(half, reminderTime),
-    lastDayAt: total - 1 > half ? after(total - 1, reminderTime) : null,
-    endsAt: after(total, closingTime),
+    halfAt,
+    lastDayAt: lastDayAt > halfAt ? lastDayAt : null,
+    endsAt,
+    zone: last.zone,
+    lastDay: last.lastDay,
   };
 }
 
-/** Counts the working days on which a question was open, the first and the last included. */
-function pausedDays({ from, to }: Pause, calendar: AcceptanceCalendar): number {
-  const [first, last] = [todayIn(from, calendar.zone), todayIn(to ?? from, calendar.zone)];
-  return workingDaysBetween(first, last, calendar) + (isWorkingDay(first, calendar) ? 1 : 0);
+type Closed = { from: string; to: string };
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Returns the working days in a zone that questions took, rounded up together. */
+function pausedDays(pauses: readonly Closed[], zone: string, calendar: AcceptanceCalendar): number {
+  const time = pauses.reduce((sum, pause) => sum + workingTime(pause, zone, calendar), 0);
+  return Math.ceil(time / dayMs);
 }
+
+/** Returns the milliseconds of a span that are on working days. */
+function workingTime({ from, to }: Closed, zone: string, calendar: AcceptanceCalendar): number {
+  let total = 0;
+  for (let day = todayIn(from, zone); day <= todayIn(to, zone); day = addDays(day, 1)) {
+    if (!isWorkingDay(day, calendar)) continue;
+    const [start, end] = [startOf(day, zone), startOf(addDays(day, 1), zone)];
+    total += Math.max(0, Math.min(epoch(to), end) - Math.max(epoch(from), start));
+  }
+  return total;
+}
+
+const epoch = (instant: string) => Temporal.Instant.from(instant).epochMilliseconds;
+const startOf = (day: string, zone: string) =>
+  Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds;
 
 /** Returns the date some working days after another. */
 function dayAfter(date: string, workingDays: number, calendar: AcceptanceCalendar): string {

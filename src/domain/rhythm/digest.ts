@@ -129,6 +129,7 @@ function valuesOf(event: Happened, now: PlanLine | undefined): Pick<Changed, 'wa
     case 'progressed':
       return { was: event.before.percent ?? null, is: now?.percent ?? null };
     case 'approved':
+    case 'silently_accepted':
     case 'done':
     case 'dropped':
     case 'blocked':

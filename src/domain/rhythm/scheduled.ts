@@ -14,6 +14,8 @@ export const scheduledKinds = {
   summary: 'summary of a standup',
   decision: 'card of a decision',
   contingency: 'proposal of a contingency',
+  acceptance: 'reminder of a review',
+  acceptance_over: 'end of the time for a review',
   retrospective: 'retrospective',
 } as const;
 /** One of these. */

@@ -61,3 +61,6 @@ function offsetZone(name: string): string | undefined {
   if (!sign || !hours || Number(hours) > 14) return undefined;
   return canonicalZone(`${sign === '+' ? '+' : '-'}${hours.padStart(2, '0')}:${minutes}`);
 }
+
+/** Returns the city of a zone as people write it: "London", "New York"; the offset of a zone without one. */
+export const cityOf = (zone: string): string => zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;

@@ -157,6 +157,7 @@ const news: Shown[] = [
           noGos: [],
           began: at,
           approvers: [],
+          undecided: [],
         },
       },
       blockerOf(6, 'The venue is closed', { milestoneId: null, by: 'team' }),

@@ -32,6 +32,7 @@ const draw = (
       noGos: [],
       began,
       approvers,
+      undecided: [],
     },
     { today },
   );
@@ -165,6 +166,7 @@ describe('the countdown', () => {
         noGos: [],
         began,
         approvers: ['Olivia'],
+        undecided: [],
       };
       expect(goLiveWords(facts, today)).toBe(words);
       for (const card of [projectCard(facts, { today }), listCard(facts, milestones, '', { today })])

@@ -4,9 +4,11 @@ import { slackProblems } from '../../../cards/render/slack/limits.ts';
 import { renderTeams } from '../../../cards/render/teams/cards.ts';
 import { milestoneCard } from '../../../cards/views/plan/milestone.ts';
 import { evidenceCard } from '../../../cards/views/review/evidence.ts';
+import { acceptanceOverCard, acceptanceReminderCard } from '../../../cards/views/review/reminder.ts';
 import { reviewActions, reviewView } from '../../../cards/views/review/review.ts';
 import type { ReviewFacts } from '../../../src/domain/facts.ts';
 import type { Evidence } from '../../../src/domain/plan/milestone.ts';
+import type { KnownQuestion } from '../../../src/domain/review/question.ts';
 import { at, evidence, factsOf, itemsOf, lastUpdate, reviewOf, today } from '../../support/cards/facts.ts';
 import { type Shown, sideBySide } from '../../support/cards/side-by-side.ts';
 
@@ -66,6 +68,33 @@ const demo = itemsOf('x Log in', 'Pay an invoice', 'Export a report').map((one, 
   skipReason: nth === 1 ? 'The bank’s test system is down' : null,
 }));
 
+const question: KnownQuestion = {
+  id: 'q1',
+  projectId: 'p1',
+  reviewId: 'r1',
+  text: 'When can we export?',
+  askedById: 'olivia',
+  askedBy: 'Olivia',
+  askedAt: at,
+  stopsClock: true,
+  answer: null,
+  answeredById: null,
+  answeredBy: null,
+  answeredAt: null,
+};
+const timed = (review: Partial<ReviewFacts['review']>) =>
+  reviewed(submitted, { review: { ...reviewOf(), windowDays: 5, ...review } });
+const silent: ReviewFacts['review'] = {
+  ...reviewOf('approved'),
+  decidedById: null,
+  decidedBy: null,
+  windowDays: 5,
+  silence: 'accept',
+  endedAt: at,
+  endedAs: 'accept',
+};
+const sent = { slot: at, now: at, zone: 'Europe/London', today };
+
 const states: Shown[] = [
   ['open', card(open)],
   [
@@ -74,6 +103,25 @@ const states: Shown[] = [
   ],
   ['open, with a demo', card(reviewed(submitted, { items: demo }))],
   ['the milestone’s card before it is submitted', milestoneCard(factsOf({}, { items: demo }), { today })],
+  ['open, with a clock', card(timed({ silence: 'accept' }))],
+  ['open, with a question', card(timed({ silence: 'stop', questions: [question] }))],
+  [
+    'open, after the answer',
+    card(
+      timed({
+        silence: 'stop',
+        questions: [{ ...question, answer: 'Next week', answeredBy: 'Mo', answeredAt: at }],
+      }),
+    ),
+  ],
+  ['open, over time', card(timed({ silence: 'escalate', endedAt: at, endedAs: 'escalate' }))],
+  ['accepted by silence', card(reviewed({ status: 'done', doneAt: at }, { review: silent }))],
+  [
+    'the milestone’s card of the same',
+    milestoneCard(factsOf({ status: 'done', doneAt: at }, { review: silent }), { today }),
+  ],
+  ['the reminder of a reviewer', acceptanceReminderCard(timed({ silence: 'accept' }), sent)],
+  ['the end of the time', acceptanceOverCard(timed({ endedAt: at, endedAs: 'escalate' }), sent)],
   ['open, with much evidence', card(reviewed(submitted, { evidence: many }))],
   [
     'approved',

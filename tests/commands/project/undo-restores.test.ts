@@ -122,6 +122,8 @@ const everything: readonly Step[] = [
   'submit 2',
   'recall 2',
   'submit 2',
+  'ask 2 is it fast?',
+  'answer review 2 it is',
   'approve 2',
   'reopen 2 it broke',
   'mo: snooze 2 tomorrow',

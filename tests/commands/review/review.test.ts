@@ -23,7 +23,7 @@ describe('a review', () => {
     expect(words(reply)).toContain('Submitted by Mo, 2026-12-07 09:0');
     expect(words(reply)).toContain('Waiting for Olivia.');
     const buttons = reply.is === 'shown' ? reply.card.actions.map(({ label }) => label) : [];
-    expect(buttons).toEqual(['Approve', 'Return']);
+    expect(buttons).toEqual(['Approve', 'Return', 'Ask for more']);
   });
 
   it('is decided by the policy’s approver alone; others learn who that is', async () => {

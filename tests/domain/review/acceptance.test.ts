@@ -16,6 +16,8 @@ describe('the window of a review', () => {
       halfAt: '2026-12-04T09:00:00.000Z',
       lastDayAt: '2026-12-07T09:00:00.000Z',
       endsAt: '2026-12-08T17:00:00.000Z',
+      zone: 'Europe/London',
+      lastDay: '2026-12-08',
     });
   });
 
@@ -49,10 +51,21 @@ describe('the window of a review', () => {
     const asked: Pause = { from: '2026-12-03T10:00:00Z', to: null };
     expect(acceptanceWindow('2026-12-01T10:00:00Z', policy, london, [asked])).toBeNull();
     const answered: Pause = { ...asked, to: '2026-12-07T10:00:00Z' };
-    // Thursday, Friday and Monday
+    // from Thursday to Monday at the same hour: two working days
     expect(acceptanceWindow('2026-12-01T10:00:00Z', policy, london, [answered])?.endsAt).toBe(
-      '2026-12-11T17:00:00.000Z',
+      '2026-12-10T17:00:00.000Z',
     );
+  });
+
+  it('adds the time of several questions together, and none for a weekend', () => {
+    const pauses = (...spans: [string, string][]): Pause[] =>
+      spans.map(([from, to]) => ({ from: `2026-12-${from}Z`, to: `2026-12-${to}Z` }));
+    const end = (...spans: [string, string][]) =>
+      acceptanceWindow('2026-12-01T10:00:00Z', policy, london, pauses(...spans))?.endsAt;
+    expect(end(['02T10:00:00', '02T11:00:00'], ['03T10:00:00', '03T11:00:00'])).toBe(
+      '2026-12-09T17:00:00.000Z',
+    );
+    expect(end(['05T10:00:00', '06T20:00:00'])).toBe('2026-12-08T17:00:00.000Z');
   });
 
   it('never ends earlier with another reviewer, another day off, or another question', () => {

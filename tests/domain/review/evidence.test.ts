@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../src/domain/plan/milestone.ts';
+import { uncovered } from '../../../src/domain/review/approvable.ts';
 import { describe as inWords, isFigure, isMet } from '../../../src/domain/review/evidence.ts';
-import { uncovered } from '../../../src/domain/review/review.ts';
 import { criterionOf } from '../plan/sample.ts';
 
 describe('a figure', () => {

@@ -1,4 +1,4 @@
-import type { MilestoneFacts, NamedPerson, ProjectFacts } from '../../../src/domain/facts.ts';
+import type { Approver, KnownReview, MilestoneFacts, ProjectFacts } from '../../../src/domain/facts.ts';
 import type { Blocker } from '../../../src/domain/health/blocker.ts';
 import { defaultBilling } from '../../../src/domain/money/billing.ts';
 import { defaultTerms } from '../../../src/domain/money/terms.ts';
@@ -63,8 +63,10 @@ const beta: Milestone = {
 };
 
 /** An approver with accounts on both platforms. */
-export const olivia: NamedPerson = {
+export const olivia: Approver = {
+  id: 'olivia',
   name: 'Olivia',
+  zone: 'Europe/London',
   addresses: [
     { platform: 'slack', tenant: 'T1', user: 'UOLIVIA' },
     { platform: 'teams', tenant: 'T1', user: '29:olivia' },
@@ -110,10 +112,7 @@ export const lastUpdate: Update & { author: string } = {
 };
 
 /** Returns a review, open unless an outcome is given. */
-export const reviewOf = (
-  outcome: Review['outcome'] = 'open',
-  note: string | null = null,
-): Review & { decidedBy: string | null } => ({
+export const reviewOf = (outcome: Review['outcome'] = 'open', note: string | null = null): KnownReview => ({
   id: 'r1',
   projectId: 'p1',
   milestoneId: 'm3',
@@ -124,6 +123,11 @@ export const reviewOf = (
   decidedAt: outcome === 'open' ? null : at,
   note,
   decidedBy: outcome === 'open' ? null : 'Olivia',
+  windowDays: null,
+  silence: 'escalate',
+  endedAt: null,
+  endedAs: null,
+  questions: [],
 });
 
 /** Returns a checklist with the given texts; those that begin with “x ” are ticked. */

@@ -1,0 +1,58 @@
+import type { ReviewFacts } from '../facts.ts';
+import { type AcceptanceWindow, acceptanceWindow, type Silence } from './acceptance.ts';
+import { approvable } from './approvable.ts';
+import { type KnownQuestion, openQuestion } from './question.ts';
+
+/** How the time of a review stands (APR-5). */
+export type ReviewClock =
+  /** The review has no end. */
+  | { is: 'off' }
+  /** It stands still until a question is answered. */
+  | { is: 'stopped'; question: KnownQuestion }
+  | { is: 'running'; window: AcceptanceWindow; onSilence: Silence }
+  /** It ended without a decision, at an ISO instant. */
+  | { is: 'over'; at: string; as: Silence };
+
+/** Whether a review waits for a decision. */
+export const isOpenReview = ({ review, milestone }: ReviewFacts): boolean =>
+  review.outcome === 'open' &&
+  milestone.submittedAt !== null &&
+  milestone.status !== 'done' &&
+  milestone.droppedAt === null;
+
+/** Returns how the time of a review stands, for those who may decide now. */
+export function reviewClock(facts: ReviewFacts): ReviewClock {
+  const { review, project, approvers } = facts;
+  if (review.endedAt !== null && review.endedAs !== null)
+    return { is: 'over', at: review.endedAt, as: review.endedAs };
+  if (review.windowDays === null) return { is: 'off' };
+  const question = openQuestion(review);
+  const pauses = review.questions
+    .filter(({ stopsClock }) => stopsClock)
+    .map(({ askedAt, answeredAt }) => ({ from: askedAt, to: answeredAt }));
+  const calendar = {
+    zone: project.zone,
+    holidays: project.holidays,
+    reviewerZones: approvers.flatMap(({ zone }) => zone ?? []),
+  };
+  const window = acceptanceWindow(review.submittedAt, { days: review.windowDays }, calendar, pauses);
+  if (window) return { is: 'running', window, onSilence: effectOfSilence(facts) };
+  return question ? { is: 'stopped', question } : { is: 'off' };
+}
+
+/**
+ * Returns what silence means for a review. Nothing is accepted that a person could not approve, or that nobody
+ * was able to decide on: then the end of the window is escalated instead.
+ */
+export function effectOfSilence(facts: ReviewFacts): Silence {
+  const { silence } = facts.review;
+  if (silence !== 'accept') return silence;
+  return facts.approvers.length > 0 && approvable(facts).ok ? 'accept' : 'escalate';
+}
+
+/** Returns when a review was accepted by silence, though the schedule has not recorded it yet; undefined if it was not. */
+export function silentlyAcceptedAt(facts: ReviewFacts, now: string): string | undefined {
+  const clock = reviewClock(facts);
+  if (clock.is !== 'running' || clock.onSilence !== 'accept' || clock.window.endsAt > now) return undefined;
+  return clock.window.endsAt;
+}

@@ -106,6 +106,11 @@ export const editProject = defineCommand({
   resource: (facts, _who, at) => projectResource(facts, at),
   done: ({ project, edited }) =>
     edited ? `Changed ${project.name}: ${differences(edited.before, edited.after, edited.today)}.` : '',
+  says: ({ project: { price, currency } }) => {
+    if (price === null || !currency) return {};
+    const money = formatMoney({ minor: price, currency });
+    return { price: money, currency: money };
+  },
   preset: ({ project }) => ({
     name: project.name,
     kind: project.kind,

@@ -46,6 +46,8 @@ describe('edit project', () => {
     expect(await tell(olivia, 'edit project price:20000')).toContain('price £10,000 → £20,000');
     expect(words(await press(olivia, 'show', { milestone: '1' }))).toContain('£6,000');
     expect(await tell(olivia, 'edit project price:none')).toContain('price £20,000 → none');
+    const [line] = (await tell(olivia, 'price 300.50 usd')).split('\n');
+    expect(line).toBe('Changed Apollo: price none → $300.50.');
   });
 
   it('keeps the shares of a plan in force at 100', async () => {

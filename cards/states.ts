@@ -4,6 +4,7 @@
  */
 
 import type { Severity } from '../src/domain/health/health.ts';
+import type { InvoiceStatus } from '../src/domain/money/invoice.ts';
 import type { Milestone } from '../src/domain/plan/milestone.ts';
 
 /** The colours that carry meaning. */
@@ -26,6 +27,11 @@ export const states = {
   approved: { colour: 'green', icon: '✅', word: 'Approved' },
   returned: { colour: 'amber', icon: '🟠', word: 'Returned' },
   recalled: { colour: 'grey', icon: '⚪', word: 'Taken back' },
+  draft: { colour: 'grey', icon: '⚪', word: 'Draft' },
+  issued: { colour: 'blue', icon: '🔵', word: 'Sent' },
+  payable: { colour: 'yellow', icon: '🟡', word: 'To pay' },
+  disputed: { colour: 'amber', icon: '🟠', word: 'Disputed' },
+  paid: { colour: 'green', icon: '✅', word: 'Paid' },
   open: { colour: 'blue', icon: '🔵', word: 'Open' },
   go: { colour: 'green', icon: '✅', word: 'Go' },
   conditions: { colour: 'amber', icon: '🟠', word: 'Go with conditions' },
@@ -57,6 +63,9 @@ export function milestoneState({ status, submittedAt, dueDate }: Standing, today
   if (status === 'blocked') return 'blocked';
   return dueDate !== null && dueDate < today ? 'overdue' : status;
 }
+
+/** Returns the state of an invoice as people see it. */
+export const invoiceLook = (status: InvoiceStatus): State => (status === 'approved' ? 'payable' : status);
 
 const healthStates: Record<Severity, State> = { 0: 'on_track', 1: 'minor_issues', 2: 'at_risk' };
 

@@ -3,7 +3,7 @@ import type { Project } from '../domain/project/project.ts';
 import { type Role, roles } from '../domain/project/roles.ts';
 
 /** Who can use at least one form of a command: looking at a policy is for viewers, though changing it is not. */
-type Audience = 'everybody' | 'viewers' | 'contributors' | 'planners' | 'deciders' | 'governors';
+type Audience = 'everybody' | 'viewers' | 'contributors' | 'planners' | 'deciders' | 'payers' | 'governors';
 
 /**
  * The groups of help, and their commands in the order of help. Every command that people type is in exactly one
@@ -76,6 +76,14 @@ export const groups = {
     retrospective: 'viewers',
   },
   money: {
+    invoice: 'viewers',
+    'invoice-send': 'governors',
+    'invoice-approve': 'payers',
+    paid: 'governors',
+    credit: 'governors',
+    writeoff: 'governors',
+    'pay-link': 'governors',
+    cost: 'contributors',
     terms: 'viewers',
   },
   rhythm: {
@@ -154,6 +162,8 @@ function rolesOf(audience: Audience, project: Project): readonly Role[] {
       return planners(project);
     case 'deciders':
       return deciders(project.policies);
+    case 'payers':
+      return ['client', ...governors(project)];
     case 'governors':
       return governors(project);
     default:

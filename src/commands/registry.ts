@@ -31,6 +31,13 @@ import { metrics } from './launch/metrics.ts';
 import { retrospective } from './launch/retrospective.ts';
 import { timeline } from './launch/timeline.ts';
 import { vote } from './launch/vote.ts';
+import { cost } from './money/cost.ts';
+import { credit, writeoff } from './money/credit.ts';
+import { invoice } from './money/invoice.ts';
+import { invoiceApprove } from './money/invoice-approve.ts';
+import { invoiceSend } from './money/invoice-send.ts';
+import { paid } from './money/paid.ts';
+import { payLink } from './money/pay-link.ts';
 import { editTerms, terms } from './money/terms.ts';
 import { bind } from './people/bind.ts';
 import { leavers } from './people/leavers.ts';
@@ -155,6 +162,14 @@ export const commands: readonly Command[] = [
   announceSkip,
   answer,
   expectCommand,
+  invoice,
+  invoiceSend,
+  invoiceApprove,
+  paid,
+  credit,
+  writeoff,
+  payLink,
+  cost,
   terms,
   editTerms,
   activate,

@@ -24,12 +24,16 @@ const years = { first: 1970, last: 2200 };
 
 /**
  * Reads a date as people type it, relative to `today` (YYYY-MM-DD, in the person's zone).
- * The whole text must be a date. `isUnasked`: no key marks it as a date. Pure: independent of the host's clock and zone.
+ * The whole text must be a date. `isUnasked`: no key marks it as a date. `isPast`: without a year it has been. Pure: independent of the host's clock and zone.
  */
-export function readDate(text: string, today: string, { isUnasked = false } = {}): DateRead {
+export function readDate(
+  text: string,
+  today: string,
+  how: { isUnasked?: boolean; isPast?: boolean } = {},
+): DateRead {
   const words = plainDate(text);
   if (words === 'none') return { is: 'cleared' };
-  const read = words.length > maxCharacters ? undefined : readDay(words, typed(today, isUnasked));
+  const read = words.length > maxCharacters ? undefined : readDay(words, typed(today, how));
   if (read === undefined) {
     return {
       is: 'nonsense',

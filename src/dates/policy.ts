@@ -6,6 +6,7 @@ export type Days = { start: string | null; due: string | null };
 /**
  * How to infer a missing year.
  * - `coming`: the next such day, including today. For typed dates: a due date lies ahead.
+ * - `past`: the last such day, including today. For what has happened, such as a payment.
  * - `nearest`: the one nearest to the reference day. For criteria of a decision.
  * - `plan`: for a document, which covers past and future. The year of the document's
  *   date, or the next one if that is more than half a year ago. A day `within` the span of the
@@ -13,6 +14,7 @@ export type Days = { start: string | null; due: string | null };
  */
 type YearPolicy =
   | { is: 'coming' }
+  | { is: 'past' }
   | { is: 'nearest' }
   | { is: 'plan'; within?: Days | undefined; isOver?: boolean | undefined };
 
@@ -28,10 +30,13 @@ export type Policy = {
   isUnasked?: boolean;
 };
 
-/** The policy for typed dates: in the future, relative to today in the person's zone; ambiguous dates are refused. */
-export const typed = (today: string, isUnasked = false): Policy => ({
+/**
+ * The policy for typed dates: in the future unless they say what has happened (`isPast`), relative to today in the
+ * person's zone; ambiguous dates are refused.
+ */
+export const typed = (today: string, { isUnasked = false, isPast = false } = {}): Policy => ({
   today,
-  year: { is: 'coming' },
+  year: { is: isPast ? 'past' : 'coming' },
   order: 'ask',
   isUnasked,
 });
@@ -51,6 +56,12 @@ export function inYear(month: number, day: number, { today, year }: Policy): str
       for (let ahead = 0; ahead <= maxYearsAhead; ahead += 1) {
         const date = existing(now + ahead, month, day);
         if (date && date >= today) return date;
+      }
+      return undefined;
+    case 'past':
+      for (let back = 0; back <= maxYearsAhead; back += 1) {
+        const date = existing(now - back, month, day);
+        if (date && date <= today) return date;
       }
       return undefined;
     case 'nearest':

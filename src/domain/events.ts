@@ -102,6 +102,16 @@ export const storedSides = ({ fields, before, after }: Event): { before?: object
   ...(fields?.is || after ? { after: { ...fields?.is, ...after } } : {}),
 });
 
+/** The event types that customers see, always or with a status. */
+export const typesForCustomers = (when: 'always' | 'with_status'): EventType[] =>
+  eventTypes.filter((type) => declarationOf(type).customer === when);
+
+/** Event types that only those see who work on a project. */
+export const teamTypes: EventType[] = ['cost_logged'];
+
+/** Whose history it is, by what they may see. */
+export type HistoryReader = 'team' | 'viewer' | 'customer';
+
 /** Whether a customer may see a record; they never see its note (CUS-3). */
 export function customerMaySee(record: EventRecord): boolean {
   if (record.type === 'unknown') return false;

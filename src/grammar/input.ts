@@ -127,7 +127,7 @@ function readDates(fields: readonly SlotField[], given: Record<string, string>, 
   for (const { name, slot } of fields) {
     const text = values[name];
     if (slot.is !== 'date' || text === undefined) continue;
-    const read = readDate(text, today);
+    const read = readDate(text, today, { isPast: slot.past === true });
     if (read.is === 'day') values[name] = read.iso;
     else if (read.is === 'cleared') values[name] = 'none';
     else {

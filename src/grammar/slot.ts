@@ -49,6 +49,8 @@ export type Slot = {
   reads?(text: string): boolean;
   /** An identifier, such as B4. */
   figures?: boolean;
+  /** A date that has been, where its year is missing. */
+  past?: boolean;
   /** Several values in one text, each perhaps in quotes, without keys. */
   lists?: boolean;
   /** A text that the answer repeats in other words. */
@@ -158,11 +160,11 @@ export function numberSlot(
 export const pageSlot = () => numberSlot('key', 'Page', { min: 1, max: 9999, keyed: true });
 
 /** A calendar date, which the grammar has converted to YYYY-MM-DD; `none` clears it. */
-export function dateSlot(label: string) {
+export function dateSlot(label: string, more: Pick<Slot, 'past'> = {}) {
   return z
     .union([z.literal('none'), z.iso.date()], { error: 'must be a date, such as 18 Dec 2026 or next Friday' })
     .transform((value) => (value === 'none' ? null : value))
-    .register(slots, { is: 'date', label, at: 'key' });
+    .register(slots, { is: 'date', label, at: 'key', ...more });
 }
 
 /** Words that mean yes. */

@@ -1,13 +1,14 @@
 import { contingency } from './contingency.ts';
 import { decision } from './decision.ts';
 import type { LiveCard } from './define.ts';
+import { invoice } from './invoice.ts';
 import { milestone } from './milestone.ts';
 import { project } from './project.ts';
 import { review } from './review.ts';
 import { timeline } from './timeline.ts';
 
 /** Every kind of live card. */
-const liveCards = [project, milestone, decision, contingency, review, timeline];
+const liveCards = [project, milestone, decision, contingency, review, timeline, invoice];
 
 /** What a live card shows: a registered kind, and the id of a row of that kind. */
 export type Subject = { kind: (typeof liveCards)[number]['kind']; id: string };

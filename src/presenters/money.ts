@@ -1,5 +1,6 @@
+import type { MilestoneInvoice, PaidMilestone } from '../domain/money/ledger.ts';
 import type { Project } from '../domain/project/project.ts';
-import { projectRef, type Resource } from './resource.ts';
+import { milestoneRef, moneyOf, personRef, projectRef, type Resource } from './resource.ts';
 
 /** The payment terms of a project; percentages as numbers. */
 export const termsResource = ({ project }: { project: Project }): Resource => ({
@@ -15,4 +16,53 @@ export const termsResource = ({ project }: { project: Project }): Resource => ({
     seller: project.billing.seller,
     buyer: project.billing.buyer,
   },
+});
+
+/** An invoice with its state of today; a draft has neither number nor settlements. */
+const invoiceOf = ({ milestone, nth, part, net, currency, issued, state }: MilestoneInvoice) => ({
+  number: issued?.number ?? null,
+  milestone: milestoneRef(milestone),
+  nth,
+  part,
+  status: state.status,
+  net: moneyOf(net, currency),
+  tax: moneyOf(state.tax, currency),
+  gross: moneyOf(state.gross, currency),
+  open: moneyOf(state.open, currency),
+  lateFee: moneyOf(state.lateFee, currency),
+  issuedOn: issued?.issuedOn ?? null,
+  approvedBy: personRef(issued?.approvedById ?? null, issued?.approvedBy ?? null),
+  dueOn: state.dueOn,
+  daysOverdue: state.daysOverdue,
+  isWorkStopped: state.stopsWork,
+  payLink: issued?.payLink ?? null,
+  settlements: (issued?.settlements ?? []).map(({ kind, minor, on }) => ({
+    kind,
+    amount: moneyOf(minor, currency),
+    on,
+  })),
+  version: issued?.version ?? null,
+});
+
+/** An invoice of a milestone. */
+export const invoiceResource = ({
+  project,
+  invoice,
+}: {
+  project: Project;
+  invoice: MilestoneInvoice;
+}): Resource => ({ project: projectRef(project), invoice: invoiceOf(invoice) });
+
+/** A recorded cost. */
+export const costResource = ({
+  project,
+  milestone,
+  minor,
+}: {
+  project: Project;
+  milestone: PaidMilestone;
+  minor: number;
+}): Resource => ({
+  project: projectRef(project),
+  cost: { milestone: milestoneRef(milestone), amount: moneyOf(minor, project.currency) },
 });

@@ -93,6 +93,16 @@ export const samples: Record<EventType, { before?: unknown; after?: unknown }> =
   contingency_added: {},
   contingency_applied: {},
   contingency_dismissed: {},
+  invoice_sent: { after: { what: 'INV-2026-0007', amount: '£3,600' } },
+  invoice_approved: { after: { what: 'INV-2026-0007', amount: '£3,600' } },
+  paid: { after: { what: 'INV-2026-0007', amount: '£1,000', on: '2026-12-05' } },
+  credited: { after: { what: 'INV-2026-0007', amount: '£500' } },
+  written_off: { after: { what: 'INV-2026-0007', amount: '£100' } },
+  pay_link_set: {
+    before: { link: null },
+    after: { what: 'INV-2026-0007', link: 'https://pay.example.com/7' },
+  },
+  cost_logged: { after: { amount: '£1,200' } },
   terms_changed: {
     before: { net: '15 days', buyer: null },
     after: { net: '30 days', buyer: 'Acme Ltd, Leeds' },

@@ -49,6 +49,10 @@ function golden() {
   };
 }
 
+/** The command of a line; some names are two words. */
+const commandOf = (line: string) =>
+  (/^(?:edit project|invoice send|invoice approve)|^\S+/.exec(line)?.[0] ?? '').replace(' ', '-');
+
 /** What was answered as the nth, or counted from the last. */
 const resourceOf = (nth: number) => JSON.parse(JSON.stringify(answers.at(nth)?.resource));
 
@@ -64,7 +68,7 @@ beforeAll(async () => {
     runner.pass(1);
   };
   const say = (line: string) =>
-    ask(line.startsWith('edit project') ? 'edit-project' : (/^\S+/.exec(line)?.[0] ?? ''), {
+    ask(commandOf(line), {
       surface: 'line',
       ask: { line },
     });

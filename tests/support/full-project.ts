@@ -25,7 +25,7 @@ const record = <T>(of: (role: Role) => T) =>
 /**
  * Creates a project `name` in its own Slack and Teams channels. Milestones: 1 upcoming, 2 in progress with
  * items, 3 blocked, 4, 6 and 7 submitted, 5 done, 8 to 11 in progress. Also blockers, a metric, a risk,
- * cadences, decisions and a contingency. The first person to speak on the Slack side owns it.
+ * cadences, decisions and a contingency, and sent invoices for 2 and 3, which share a price with 4. The first person to speak on the Slack side owns it.
  */
 export async function fullProject(stage: Stage, name: string): Promise<FullProject> {
   const { world } = stage.ends.slack;
@@ -104,6 +104,13 @@ const contentsOf = (name: string): string[] => [
   'cadence "Still live" on:"20 dec 2027" to:team draft:"The shop is still open."',
   'decision "Go for it?" on:"10 dec 2027" criteria:"80% of p0 done; the venue is ready" fallback:"shift 7d"',
   'decision "Go at all?" on:"12 dec 2027"',
+  'edit project price:1000 currency:GBP',
+  'edit 2 share:50',
+  'edit 3 share:30',
+  'edit 4 share:20',
+  'activate',
+  'invoice send 2 sure:yes',
+  'invoice send 3 sure:yes',
   'if "30% of p0 incomplete" on:"1 dec 2027" then:"shift launch 7d"',
 ];
 

@@ -8,6 +8,7 @@ import { type Block, type Card, type Item, plain, type Span, strong, text } from
 import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
 import { joined, platformWords, roleWords } from '../words.ts';
 import { listedDates, snoozeWords } from './history-dates.ts';
+import { labels } from './history-labels.ts';
 
 /** Verb for a record written by another version of Milepost. */
 const unknownVerb = 'did something that this version does not know';
@@ -147,6 +148,17 @@ export function detail(entry: HistoryEntry, today: string): string | false {
       return verdict(words(entry.after.what), words(entry.after.vote));
     case 'decided':
       return verdict(words(entry.after.what), words(entry.after.outcome));
+    case 'invoice_sent':
+    case 'invoice_approved':
+    case 'credited':
+    case 'written_off':
+      return joined([words(entry.after.what), words(entry.after.amount)]);
+    case 'paid':
+      return joined([words(entry.after.what), words(entry.after.amount), `on ${words(entry.after.on)}`]);
+    case 'pay_link_set':
+      return joined([words(entry.after.what), words(entry.after.link)]);
+    case 'cost_logged':
+      return words(entry.after.amount);
     case 'sent_again':
     case 'contingency_applied':
     case 'contingency_dismissed':
@@ -197,64 +209,6 @@ export function detail(entry: HistoryEntry, today: string): string | false {
 }
 
 const verdict = (what: string, choice: string) => `${what}: ${choice.replace('_', '-')}`;
-
-/** Labels of the fields whose changes are shown; other fields are bookkeeping. */
-const labels = {
-  name: 'name',
-  dueDate: 'due',
-  startDate: 'start',
-  share: 'share',
-  owner: 'owner',
-  ownerParty: 'side',
-  type: 'type',
-  outcome: 'outcome',
-  priority: 'priority',
-  parent: 'parent',
-  requires: 'requires',
-  enables: 'enables',
-  blocksGoLive: 'blocks go-live',
-  description: 'description',
-  riskAfter: 'risk after',
-  approver: 'approver',
-  evidenceRequired: 'evidence',
-  moneyOn: 'money',
-  kind: 'kind',
-  zone: 'time zone',
-  price: 'price',
-  maxDays: 'longest milestone',
-  paymentGate: 'unpaid invoice',
-  valueRequired: 'deliverables required',
-  scopeLock: 'scope locked at start',
-  demoRequired: 'demo before submit',
-  acceptanceDays: 'days to accept',
-  silence: 'without an answer',
-  approvals: 'approvals',
-  before: 'days before',
-  overdue: 'when overdue',
-  digest: 'digest',
-  digestIn: 'digest in the',
-  asks: 'asked for updates',
-  target: 'target',
-  checkpoint: 'checkpoint',
-  value: 'value',
-  level: 'level',
-  resolveBy: 'resolve by',
-  mitigation: 'mitigation',
-  of: 'milestone',
-  comes: 'sent',
-  draft: 'draft',
-  on: 'day',
-  fallback: 'fallback',
-  net: 'due after',
-  late: 'late fee',
-  stop: 'work stops',
-  trigger: 'paid',
-  advance: 'advance',
-  tax: 'tax',
-  prefix: 'prefix',
-  seller: 'seller',
-  buyer: 'buyer',
-} as const;
 
 /** A value that the history shows. */
 type ShownValue = string | number | boolean | null | undefined;

@@ -1,5 +1,5 @@
-import { and, desc, eq, gt, inArray, type SQL } from 'drizzle-orm';
-import { readRecord } from '../../../src/domain/events.ts';
+import { and, desc, eq, gt, inArray, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { type HistoryReader, readRecord, teamTypes, typesForCustomers } from '../../../src/domain/events.ts';
 import type { Page, Slice } from '../../../src/domain/page.ts';
 import type { Milestone } from '../../../src/domain/plan/milestone.ts';
 import type { HistoryEntry } from '../../../src/domain/project/history.ts';
@@ -30,18 +30,38 @@ export const recordFrom = <T extends Row>({ type, before, after, by, ...row }: T
 });
 
 /** The records of a project, or of one of its milestones. */
-type HistoryOf = { projectId: string; milestoneId: string | undefined };
+type HistoryOf = {
+  projectId: string;
+  milestoneId: string | undefined;
+  /** Whose history it is: customers see neither notes nor what is for the team, viewers no costs. Absent: the team's. */
+  reader?: HistoryReader;
+};
 
 /** Returns one page of the records of a project or of one milestone, newest first. */
-export const loadHistory = (tx: Tx, of: HistoryOf, page = 1): Promise<Page<HistoryEntry>> =>
-  loadPage(
+export async function loadHistory(tx: Tx, of: HistoryOf, page = 1): Promise<Page<HistoryEntry>> {
+  const found = await loadPage(
     page,
     (slice) => readRecords(tx, whichRecords(of), slice),
     () => tx.$count(activity, whichRecords(of)),
   );
+  return of.reader === 'customer'
+    ? { ...found, lines: found.lines.map((entry) => ({ ...entry, note: null })) }
+    : found;
+}
 
-const whichRecords = ({ projectId, milestoneId }: HistoryOf) =>
-  and(eq(activity.projectId, projectId), milestoneId ? eq(activity.milestoneId, milestoneId) : undefined);
+const whichRecords = ({ projectId, milestoneId, reader }: HistoryOf) =>
+  and(
+    eq(activity.projectId, projectId),
+    milestoneId ? eq(activity.milestoneId, milestoneId) : undefined,
+    reader === 'customer' ? isForCustomers : undefined,
+    reader === 'viewer' ? notInArray(activity.type, teamTypes) : undefined,
+  );
+
+/** The records that `customerMaySee` lets customers see. */
+const isForCustomers = or(
+  inArray(activity.type, typesForCustomers('always')),
+  and(inArray(activity.type, typesForCustomers('with_status')), sql`${activity.after} ? 'status'`),
+);
 
 /** The most records that are told of a change. */
 const maxHappened = 5;

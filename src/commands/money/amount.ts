@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { digitsOf, formatMoney, maxMinorUnits, readAmount } from '../../domain/money/money.ts';
+import { digitsOf, formatMoney, isCurrency, maxMinorUnits, readAmount } from '../../domain/money/money.ts';
 import { readBasisPoints } from '../../domain/money/percent.ts';
 import { invalid, type Outcome, ok } from '../../domain/outcome.ts';
 import { type Slot, slots } from '../../grammar/slot.ts';
@@ -32,6 +32,13 @@ export const percentSlot = (at: Slot['at'], label: string, hint: string) =>
 const looksLikeAmount = (text: string): boolean =>
   /^[-−]?(?:\p{Sc}\s?|[A-Z]{3}\s?)?\d[\d.,_' ]*(?:\s?\p{Sc}|\s?[A-Z]{3})?$/iu.test(text.trim());
 
+/** Whether several words are one amount: "£ 3000", "3000 GBP", "10 000"; a code counts in capitals only. */
+const isAmountInWords = (text: string): boolean => {
+  const code = /^[A-Z]{3}(?=\s)|(?<=\s)[A-Z]{3}$/.exec(text)?.[0];
+  const rest = text.replace(/^(?:\p{Sc}|[A-Z]{3})\s|\s(?:\p{Sc}|[A-Z]{3})$/u, '');
+  return /^\d[\d.,_' ]*$/.test(rest) && (code === undefined || isCurrency(code));
+};
+
 /** Returns a slot for an amount in the project's currency; `amountIn` reads it. */
 export const amountSlot = (at: Slot['at'], label: string) =>
   z
@@ -48,7 +55,7 @@ export const amountSlot = (at: Slot['at'], label: string) =>
       sample: 'amount',
       takes: 'an amount in the currency of the project, such as 3000 or 99.50',
       reads: looksLikeAmount,
-      several: looksLikeAmount,
+      several: isAmountInWords,
     });
 
 /** Returns a typed amount in minor units of a currency (PAY-1); `field` is named where it is none. */

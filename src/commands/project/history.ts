@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { historyCard } from '../../../cards/views/project/history.ts';
 import { loadHistory } from '../../../db/queries/project/history.ts';
+import type { HistoryReader } from '../../domain/events.ts';
 import { ok } from '../../domain/outcome.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
-import { needs, viewers } from '../../domain/project/access.ts';
+import { contributors, needs, viewers, type Who } from '../../domain/project/access.ts';
 import { pageSlot, referenceSlot } from '../../grammar/slot.ts';
 import { historyResource } from '../../presenters/project.ts';
 import { defineCommand } from '../../runner/define.ts';
@@ -21,7 +22,7 @@ export const history = defineCommand({
   async load(tx, { milestone, page: wanted }, who) {
     const found = milestone ? await findMilestone(tx, who, milestone, 'reading') : undefined;
     if (found && !found.ok) return found;
-    const of = { projectId: who.project.id, milestoneId: found?.value.id };
+    const of = { projectId: who.project.id, milestoneId: found?.value.id, reader: readerOf(who) };
     const page = await loadHistory(tx, of, wanted);
     if (!found) return ok({ title: who.project.name, page, input: {} });
     const lines = page.lines.map((entry) => ({ ...entry, milestone: null }));
@@ -32,3 +33,9 @@ export const history = defineCommand({
   view: ({ title, page, input }, _who, { today }) => historyCard(`${title}, history`, page, today, { input }),
   resource: ({ page }) => historyResource(page.lines, page.hasNext),
 });
+
+/** Returns whose history a person reads; in a customer's channel everybody reads the customer's. */
+function readerOf({ role, room }: Pick<Who, 'role' | 'room'>): HistoryReader {
+  if (role === 'client' || room?.audience === 'customer') return 'customer';
+  return contributors.includes(role) ? 'team' : 'viewer';
+}

@@ -9,6 +9,9 @@ const own = {
   lookback: false,
   undo: 'yes',
 } as const;
+const ofInvoice = { ...own, on: 'milestone', redraws: 'milestone' } as const;
+/** The invoice by its number, and an amount in words. */
+const sum = { what: text, amount: text };
 /** As the history shows them. */
 const terms = allOptional({
   net: text,
@@ -22,10 +25,40 @@ const terms = allOptional({
   buyer: nullable(text),
 });
 
-/** Events of payment terms. */
+/** Events of payment terms, invoices and costs. */
 export const moneyEvents = declareEvents({
   terms_changed: { ...own, verb: 'changed the payment terms', before: terms, after: terms },
+  // numbers have no gaps, and the customer may have the document
+  invoice_sent: {
+    ...ofInvoice,
+    verb: 'sent an invoice',
+    after: sum,
+    undo: { why: 'sent', instead: 'credit' },
+  },
+  invoice_approved: {
+    ...ofInvoice,
+    verb: 'approved an invoice',
+    after: sum,
+    undo: { why: 'decided', instead: null },
+  },
+  // all: work that was stopped goes on
+  paid: { ...ofInvoice, redraws: 'all', verb: 'recorded a payment', after: { ...sum, on: text } },
+  credited: { ...ofInvoice, redraws: 'all', verb: 'gave a credit', after: sum },
+  written_off: { ...ofInvoice, redraws: 'all', verb: 'wrote off an amount', after: sum },
+  pay_link_set: {
+    ...ofInvoice,
+    verb: 'changed the link to pay an invoice',
+    before: { link: nullable(text) },
+    after: { what: text, link: nullable(text) },
+  },
+  cost_logged: {
+    ...ofInvoice,
+    redraws: 'none',
+    customer: 'never',
+    verb: 'recorded a cost',
+    after: { amount: text },
+  },
 });
 
-/** Events of payment terms, as a union by `type`. */
+/** Events of payment terms, invoices and costs, as a union by `type`. */
 export type MoneyEvent = EventsOf<typeof moneyEvents>;

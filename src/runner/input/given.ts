@@ -125,8 +125,11 @@ function offerOf(command: Command, { label, input }: CorrectedInput): Offer[] {
 
 const isMilestone = ({ slot }: SlotField) => slot.is === 'reference' && slot.letter === undefined;
 
-/** Whether the milestone alone is given to a command with presets, which opens its form (`edit 3`). */
+/** Whether only what it is about is given to a command with presets, which opens its form (`edit 3`). */
 const opensUnfilledForm = (command: Command, known: Record<string, string>, surface: Intent['surface']) =>
   command.preset !== undefined &&
   surface !== 'form' &&
-  Object.keys(known).every((field) => field === 'milestone');
+  Object.keys(known).every((field) => subjectFields.has(field));
+
+/** The inputs that name what a form is about: a milestone, and which of its invoices. */
+const subjectFields = new Set(['milestone', 'nth']);

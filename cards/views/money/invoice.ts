@@ -1,0 +1,216 @@
+import { invoiceName, invoiceVersion, type MilestoneInvoice } from '../../../src/domain/money/ledger.ts';
+import { decimalOf, formatMoney } from '../../../src/domain/money/money.ts';
+import { basisPointWords } from '../../../src/domain/money/percent.ts';
+import type { InvoicePart } from '../../../src/domain/money/terms.ts';
+import type { Project } from '../../../src/domain/project/project.ts';
+import { formatDate, formatDistance, plural } from '../../../src/domain/time/dates.ts';
+import {
+  type Action,
+  type Block,
+  type Card,
+  type CardActions,
+  type CardBody,
+  callout,
+  type Fact,
+  plain,
+  type Span,
+  strong,
+  text,
+} from '../../model.ts';
+import { invoiceLook } from '../../states.ts';
+import { item } from '../first-items.ts';
+import { joined, numberedName } from '../words.ts';
+import { settlementWords } from './settlement.ts';
+import { invoiceTermsWords, ownershipWords } from './terms.ts';
+
+/** What the card of an invoice is drawn from. */
+export type InvoiceFacts = {
+  project: Project;
+  invoice: MilestoneInvoice;
+  /** All invoices of its milestone, issued and draft. */
+  siblings: readonly MilestoneInvoice[];
+  /** Whether somebody has the role of the customer. */
+  hasCustomer: boolean;
+};
+
+/** Formats an amount of an invoice: "£3,000". */
+export const amountWords = ({ currency }: Pick<MilestoneInvoice, 'currency'>, minor: number): string =>
+  formatMoney({ minor, currency });
+
+/** Draws an invoice: its live card once it is sent, until then a draft (PAY-4). */
+export const invoiceCard = (facts: InvoiceFacts, at: { today: string }): Card => ({
+  ...invoiceView(facts, at),
+  ...invoiceActions(facts),
+  ...(facts.invoice.issued ? { of: { kind: 'invoice', id: facts.invoice.issued.id } } : {}),
+});
+
+/** Returns the content of an invoice's card. `today` is YYYY-MM-DD in the project's zone. */
+export function invoiceView(facts: InvoiceFacts, { today }: { today: string }): CardBody {
+  const { invoice, project } = facts;
+  const { issued, milestone } = invoice;
+  return {
+    title: [plain(joined([issued?.number ?? 'Draft invoice', numberedName(milestone)], ' · '))],
+    state: invoiceLook(invoice.state.status),
+    subtitle: [plain(subtitleOf(facts, today))],
+    blocks: [
+      ...lateBlocks(invoice),
+      { is: 'facts', facts: factsOf(invoice) },
+      ...settled(invoice, today),
+      ...payLine(invoice),
+      ...partLines(facts),
+      text(`${invoiceTermsSentence(facts)} ${ownershipWords}`, 'quiet'),
+      ...parties(issued ?? project.billing),
+    ],
+  };
+}
+
+const invoiceTermsSentence = ({ invoice: { issued }, project }: InvoiceFacts) =>
+  `Terms: ${invoiceTermsWords(issued?.terms ?? project.terms)}.`;
+
+/** "sent Mon 7 Dec, waiting for the customer’s approval"; "due Tue 22 Dec, 11 working days left". */
+function subtitleOf({ invoice: { issued, state }, project }: InvoiceFacts, today: string): string {
+  if (!issued) return 'not sent yet';
+  const sent = `sent ${formatDate(issued.issuedOn, today)}`;
+  if (state.isPaid) return sent;
+  if (state.dueOn === null) return `${sent}, waiting for the customer’s approval`;
+  const approved = issued.approvedBy ? `approved by ${issued.approvedBy}` : 'approved';
+  const due = `due ${formatDate(state.dueOn, today)}, ${formatDistance(state.dueOn, today, project.holidays)}`;
+  return joined([sent, approved, state.status === 'disputed' ? 'disputed' : due]);
+}
+
+function lateBlocks(invoice: MilestoneInvoice): Block[] {
+  const { state } = invoice;
+  const fee = state.lateFee > 0 && `late fee so far ${amountWords(invoice, state.lateFee)}`;
+  if (state.daysOverdue === 0) return fee ? [text(`L${fee.slice(1)}.`, 'quiet')] : [];
+  const late = joined([`${plural(state.daysOverdue, 'day')} overdue`, fee]);
+  return [callout('overdue', [plain(`${late}.${state.stopsWork ? ' Work stopped until it is paid.' : ''}`)])];
+}
+
+function factsOf(invoice: MilestoneInvoice): Fact[] {
+  const { state, net, issued } = invoice;
+  const fact = (label: string, minor: number): Fact => ({
+    label,
+    value: [plain(amountWords(invoice, minor))],
+  });
+  const taxed = state.tax > 0;
+  return [
+    fact(taxed ? 'Net' : 'Amount', net),
+    ...(taxed ? [fact(`Tax ${basisPointWords(taxOf(invoice))}`, state.tax), fact('Total', state.gross)] : []),
+    ...(issued ? [fact('Open', state.open)] : []),
+  ];
+}
+
+/** The tax of an invoice in hundredths of a percent, from its figures for a draft. */
+const taxOf = ({ issued, state, net }: MilestoneInvoice) =>
+  issued?.taxBasisPoints ?? Math.round((state.tax / net) * 10_000);
+
+const maxSettled = 5;
+
+function settled(invoice: MilestoneInvoice, today: string): Block[] {
+  const all = invoice.issued?.settlements ?? [];
+  if (all.length === 0) return [];
+  const lines = all
+    .slice(-maxSettled)
+    .map((one) =>
+      item(`${settlementWords[one.kind]} ${amountWords(invoice, one.minor)}, ${formatDate(one.on, today)}`),
+    );
+  const rest = all.length - lines.length;
+  return [{ is: 'list', items: lines }, ...(rest > 0 ? [text(`and ${rest} more before`, 'quiet')] : [])];
+}
+
+function payLine({ issued, state }: MilestoneInvoice): Block[] {
+  if (!issued?.payLink || state.isPaid) return [];
+  return [text([{ is: 'link', text: 'Pay this invoice', url: issued.payLink }])];
+}
+
+/** The words of a part: "Advance". */
+const partWords: Record<InvoicePart, string> = {
+  whole: 'Whole amount',
+  advance: 'Advance',
+  balance: 'Balance',
+};
+
+/** "Advance, invoice 1 of 2 for this milestone." */
+function partLines({ invoice: { part, nth }, siblings }: InvoiceFacts): Block[] {
+  if (siblings.length < 2 && part === 'whole') return [];
+  return [text(`${partWords[part]}, invoice ${nth} of ${siblings.length} for this milestone.`)];
+}
+
+function parties({ seller, buyer }: { seller: string | null; buyer: string | null }): Block[] {
+  const line = (label: string, words: string | null): Span[] =>
+    words === null ? [] : [strong(`${label}: `), plain(`${words.replaceAll(/\s*\n\s*/g, ', ')}\n`)];
+  const spans = [...line('From', seller), ...line('To', buyer)];
+  return spans.length > 0 ? [text(spans, 'quiet')] : [];
+}
+
+/** Returns what the state of the invoice allows; the server checks the person's rights at the press. */
+export function invoiceActions({ invoice, hasCustomer }: InvoiceFacts): CardActions {
+  const { issued, state } = invoice;
+  const input = invoiceInput(invoice);
+  if (!issued) return { actions: invoice.net > 0 ? [sendAction(invoice)] : [], more: [] };
+  if (state.isPaid) return { actions: [], more: [] };
+  const press = (label: string, command: string): Action => ({ label, command, input });
+  const more = [
+    press('Part payment', 'paid'),
+    press('Credit', 'credit'),
+    press('Write off', 'writeoff'),
+    press('Pay link', 'pay-link'),
+  ];
+  const pay = paidAction(invoice);
+  const { style: _, ...early } = pay;
+  return issued.approvedOn === null
+    ? { actions: [approveAction(invoice, hasCustomer), early], more }
+    : { actions: [pay], more };
+}
+
+/** The input that names an invoice. */
+export const invoiceInput = ({ milestone, nth }: Pick<MilestoneInvoice, 'milestone' | 'nth'>) => ({
+  milestone: String(milestone.number),
+  nth: String(nth),
+});
+
+/** Sends a draft, after a question. */
+export const sendAction = (invoice: MilestoneInvoice): Action => ({
+  label: 'Send',
+  command: 'invoice-send',
+  input: { ...invoiceInput(invoice), sure: 'yes' },
+  version: invoiceVersion(invoice),
+  style: 'primary',
+  confirm: {
+    title: 'Send this invoice?',
+    text: `${amountWords(invoice, invoice.state.gross)} for ${numberedName(invoice.milestone)}. It gets a number and cannot be taken back.`,
+    yes: 'Send',
+  },
+});
+
+/** Approves an invoice, after a question. */
+export const approveAction = (invoice: MilestoneInvoice, hasCustomer = true): Action => ({
+  label: 'Approve',
+  command: 'invoice-approve',
+  input: { ...invoiceInput(invoice), sure: 'yes' },
+  version: invoiceVersion(invoice),
+  style: 'primary',
+  confirm: {
+    title: `Approve ${invoiceName(invoice)}?`,
+    text: `${amountWords(invoice, invoice.state.gross)}, ${hasCustomer ? '' : 'in the customer’s name, '}due ${plural(invoice.issued?.terms.netDays ?? 0, 'day')} from today.`,
+    yes: 'Approve',
+  },
+});
+
+/** Records the payment of all that is open, after a question. */
+export const paidAction = (invoice: MilestoneInvoice): Action => ({
+  label: 'Mark paid',
+  command: 'paid',
+  input: {
+    ...invoiceInput(invoice),
+    amount: decimalOf({ minor: invoice.state.open, currency: invoice.currency }),
+    sure: 'yes',
+  },
+  version: invoiceVersion(invoice),
+  style: 'primary',
+  confirm: {
+    title: `Mark ${invoiceName(invoice)} paid?`,
+    text: `Records a payment of ${amountWords(invoice, invoice.state.open)} today.`,
+    yes: 'Mark paid',
+  },
+});

@@ -1,0 +1,120 @@
+import * as z from 'zod';
+import { confirmCard } from '../../../cards/views/money/confirm.ts';
+import { amountWords, invoiceCard, sendAction } from '../../../cards/views/money/invoice.ts';
+import { nextSerial } from '../../../db/queries/money/ledger.ts';
+import type { Decision } from '../../domain/change.ts';
+import { invoiceNumber } from '../../domain/money/billing.ts';
+import { invoiceVersion } from '../../domain/money/ledger.ts';
+import { decimalOf } from '../../domain/money/money.ts';
+import { type Outcome, ok, rule } from '../../domain/outcome.ts';
+import { milestoneName } from '../../domain/plan/transitions.ts';
+import { governors, needs } from '../../domain/project/access.ts';
+import { formatDate } from '../../domain/time/dates.ts';
+import { invoiceResource } from '../../presenters/money.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { invoiceInputs, type LoadedInvoice, loadInvoice, sureSlot, withChanged } from './invoice-facts.ts';
+
+type Facts = LoadedInvoice & { serial: number; asks?: true };
+
+/** Sends an invoice: it gets its number, and keeps its amounts, terms and addresses (PAY-3, PAY-4). */
+export const invoiceSend = defineCommand({
+  name: 'invoice-send',
+  synonyms: [{ words: 'send invoice' }],
+  summary: 'Send the invoice of a milestone to the customer.',
+  title: 'Send an invoice',
+  submit: 'Send',
+  examples: ['invoice send 2'],
+  input: z.object({ ...invoiceInputs, sure: sureSlot() }),
+  async load(tx, given, who, { today }) {
+    const found = await loadInvoice(tx, who, given, {
+      today,
+      fits: ({ issued }) => !issued,
+      why: 'changing',
+    });
+    if (!found.ok) return found;
+    const year = Number(today.slice(0, 4));
+    const { prefix } = found.value.project.billing;
+    const isDraft = found.value.invoice.issued === null && given.sure;
+    return ok<Facts>({ ...found.value, serial: isDraft ? await nextSerial(tx, { prefix, year }) : 0 });
+  },
+  permit: (who, { project }) => needs(who, governors(project)),
+  version: ({ invoice }) => invoiceVersion(invoice),
+  decide(facts, { sure }, who, at): Outcome<Decision<Facts>> {
+    const allowed = requireSendable(facts);
+    if (!allowed.ok) return allowed;
+    if (!sure) return ok({ changes: [], events: [], next: { ...facts, asks: true as const } });
+    const row = issue(facts, { id: at.newId(), personId: who.person.id, today: at.today });
+    const next = {
+      ...facts,
+      ...withChanged(facts, { ...row, settlements: [], approvedBy: null, issuedBy: who.person.name }),
+    };
+    const after = { what: row.number, amount: amountWords(next.invoice, next.invoice.state.gross) };
+    return ok({
+      changes: [{ add: 'invoice', row }],
+      events: [{ type: 'invoice_sent', milestoneId: row.milestoneId, after }],
+      next,
+    });
+  },
+  view: (facts, _who, at) => (facts.asks ? confirmCard(sendAction(facts.invoice)) : invoiceCard(facts, at)),
+  resource: invoiceResource,
+  done: ({ invoice }) =>
+    `${invoice.issued?.number} sent: ${amountWords(invoice, invoice.state.gross)} for ${milestoneName(invoice.milestone)}.`,
+  announces: ({ invoice: { issued }, asks }) =>
+    issued && !asks ? { kind: 'invoice', id: issued.id } : undefined,
+});
+
+/** Refuses to send what is sent, a draft plan, and what is no amount. */
+function requireSendable({ invoice, project, today }: LoadedInvoice): Outcome<true> {
+  const { issued, milestone, net } = invoice;
+  if (issued)
+    return rule(
+      `${issued.number} was sent on ${formatDate(issued.issuedOn, today)} by ${issued.issuedBy ?? 'somebody'} already.`,
+    );
+  if (project.status === 'draft')
+    return rule(
+      'The plan is a draft, so nothing can be invoiced yet.',
+      'Activate it first: its shares must sum to 100.',
+      { label: 'Activate', command: 'activate', input: {} },
+    );
+  if (net < 0)
+    return rule(
+      `${milestoneName(milestone)} is invoiced with ${amountWords(invoice, -net)} more than its amount.`,
+      `Give a credit: “credit ${milestone.number} ${decimalOf({ minor: -net, currency: invoice.currency })} the price is lower now”.`,
+    );
+  return ok(true);
+}
+
+/** Returns the row of a draft that is issued. */
+function issue(
+  { invoice, project, serial }: Facts,
+  { id, personId, today }: { id: string; personId: string; today: string },
+) {
+  const { seller, buyer, prefix, taxBasisPoints } = project.billing;
+  const { netDays, lateFeeBasisPoints, stopAfterDays } = project.terms;
+  const year = Number(today.slice(0, 4));
+  return {
+    id,
+    projectId: project.id,
+    milestoneId: invoice.milestone.id,
+    nth: invoice.nth,
+    part: invoice.part,
+    number: invoiceNumber(prefix, year, serial),
+    prefix,
+    year,
+    serial,
+    net: invoice.net,
+    currency: invoice.currency,
+    taxBasisPoints,
+    terms: { netDays, lateFeeBasisPoints, stopAfterDays },
+    seller,
+    buyer,
+    issuedOn: today,
+    issuedById: personId,
+    approvedOn: null,
+    approvedById: null,
+    approvedAt: null,
+    payLink: null,
+    disputes: [],
+    version: 1,
+  };
+}

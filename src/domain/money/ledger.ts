@@ -1,0 +1,149 @@
+import type { Milestone } from '../plan/milestone.ts';
+import type { Project } from '../project/project.ts';
+import { hashText } from '../text/hash.ts';
+import {
+  type Invoice,
+  type InvoiceState,
+  invoiceAmounts,
+  invoiceState,
+  type StoredInvoice,
+  type StoredSettlement,
+} from './invoice.ts';
+import { splitByShares, sumOf } from './money.ts';
+import type { InvoicePart } from './terms.ts';
+
+/** An issued invoice with what settles it, oldest first. */
+export type IssuedInvoice = StoredInvoice & {
+  /** With the name of the person who recorded it. */
+  settlements: (StoredSettlement & { by: string })[];
+  approvedBy: string | null;
+  issuedBy: string | null;
+};
+
+/** A milestone as its invoices need it. */
+export type PaidMilestone = Pick<
+  Milestone,
+  'id' | 'number' | 'name' | 'parentId' | 'share' | 'status' | 'startDate' | 'dueDate' | 'droppedAt'
+>;
+
+/** A project with its plan and its issued invoices. */
+export type MoneyFacts = {
+  project: Project;
+  /** By number, dropped ones included. */
+  milestones: PaidMilestone[];
+  /** By milestone and place. */
+  invoices: IssuedInvoice[];
+  /** Whether somebody has the role of the customer. */
+  hasCustomer: boolean;
+};
+
+/** An invoice of a milestone: issued, or a draft that is derived from the price. `state` is of today. */
+export type MilestoneInvoice = {
+  milestone: PaidMilestone;
+  /** Its place among the invoices of the milestone, from 1. */
+  nth: number;
+  part: InvoicePart;
+  net: number;
+  currency: string;
+  issued: IssuedInvoice | null;
+  state: InvoiceState;
+};
+
+/** A part of a milestone's amount that is not invoiced yet, in minor units; negative: too much is invoiced. */
+export type DraftPart = { nth: number; part: InvoicePart; net: number };
+
+/**
+ * Returns what is left to invoice of a milestone's amount. With the issued invoices it sums to the amount at every
+ * moment (PAY-1), also after the price, a share or the trigger changed.
+ */
+export function draftParts(
+  amount: number,
+  issued: readonly Pick<IssuedInvoice, 'nth' | 'net'>[],
+  terms: Project['terms'],
+): DraftPart[] {
+  if (issued.length === 0)
+    return invoiceAmounts(amount, terms)
+      .filter(({ net }) => net > 0)
+      .map((draft, index) => ({ nth: index + 1, ...draft }));
+  const net = amount - sumOf(issued.map((one) => one.net));
+  const nth = Math.max(...issued.map((one) => one.nth)) + 1;
+  return net === 0 ? [] : [{ nth, part: 'balance', net }];
+}
+
+/** Returns the amount of each milestone with a share, in minor units by id; they sum to the price (PAY-1). */
+export function milestoneAmounts({
+  project,
+  milestones,
+}: Pick<MoneyFacts, 'milestones'> & { project: Pick<Project, 'price' | 'policies'> }): Map<string, number> {
+  const { price, policies } = project;
+  if (price === null || !policies.moneyOn) return new Map();
+  const shared = milestones.filter(
+    ({ share, parentId, droppedAt }) => share !== null && parentId === null && droppedAt === null,
+  );
+  const amounts = splitByShares(
+    price,
+    shared.map(({ share }) => share ?? 0),
+  );
+  return new Map(shared.map(({ id }, at) => [id, amounts[at] ?? 0]));
+}
+
+/** Returns every invoice of a project, issued and draft, by milestone and place. `today` is YYYY-MM-DD in its zone. */
+export function invoicesOf(facts: MoneyFacts, today: string): MilestoneInvoice[] {
+  const amounts = milestoneAmounts(facts);
+  const byMilestone = Map.groupBy(facts.invoices, ({ milestoneId }) => milestoneId);
+  return facts.milestones.flatMap((milestone) => {
+    const issued = byMilestone.get(milestone.id) ?? [];
+    const drafts = draftParts(amounts.get(milestone.id) ?? 0, issued, facts.project.terms);
+    return [
+      ...issued.map((one) => issuedInvoice(milestone, one, today)),
+      ...drafts.map((draft) => draftInvoice(facts.project, milestone, draft, today)),
+    ];
+  });
+}
+
+function issuedInvoice(milestone: PaidMilestone, issued: IssuedInvoice, today: string): MilestoneInvoice {
+  const { nth, part, net, currency, settlements, disputes } = issued;
+  const state = invoiceState(issued, settlements, disputes, today);
+  return { milestone, nth, part, net, currency, issued, state };
+}
+
+function draftInvoice(
+  { id: projectId, terms, billing, currency }: Project,
+  milestone: PaidMilestone,
+  { nth, part, net }: DraftPart,
+  today: string,
+): MilestoneInvoice {
+  const of: Invoice = {
+    id: '',
+    projectId,
+    milestoneId: milestone.id,
+    part,
+    number: null,
+    net: Math.max(0, net),
+    currency: currency ?? '',
+    taxBasisPoints: billing.taxBasisPoints,
+    terms,
+    issuedOn: null,
+    approvedOn: null,
+  };
+  return {
+    milestone,
+    nth,
+    part,
+    net,
+    currency: of.currency,
+    issued: null,
+    state: invoiceState(of, [], [], today),
+  };
+}
+
+/**
+ * The version of an invoice as a card shows it; of a draft, which has none, a figure that changes with its
+ * amounts and terms.
+ */
+export const invoiceVersion = ({ issued, nth, net, currency, state }: MilestoneInvoice): number =>
+  issued?.version ?? hashText(`${nth} ${net} ${state.tax} ${currency}`);
+
+/** "INV-2026-0007"; "the draft of 2 · Beta launch". */
+export const invoiceName = ({ issued, milestone }: Pick<MilestoneInvoice, 'issued' | 'milestone'>): string =>
+  issued?.number ?? `the draft of ${milestone.number} · ${milestone.name}`;

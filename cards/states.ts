@@ -37,6 +37,10 @@ export const states = {
   conditions: { colour: 'amber', icon: '🟠', word: 'Go with conditions' },
   no_go: { colour: 'red', icon: '⛔', word: 'No-go' },
   applied: { colour: 'green', icon: '✅', word: 'Applied' },
+  declined: { colour: 'red', icon: '⛔', word: 'Declined' },
+  withdrawn: { colour: 'grey', icon: '✖️', word: 'Withdrawn' },
+  superseded: { colour: 'grey', icon: '✖️', word: 'Replaced' },
+  expired: { colour: 'grey', icon: '✖️', word: 'Expired' },
   dismissed: { colour: 'grey', icon: '✖️', word: 'Dismissed' },
 } as const satisfies Record<string, Look>;
 

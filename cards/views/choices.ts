@@ -7,6 +7,7 @@ import { type Metric, metricName } from '../../src/domain/launch/metric.ts';
 import type { Item } from '../../src/domain/plan/milestone.ts';
 import { cadenceName, type ProjectCadence } from '../../src/domain/rhythm/project-cadence.ts';
 import type { Receipt } from '../../src/domain/rhythm/receipt.ts';
+import { type ChangeOrder, changeOrderKey, changeOrderName } from '../../src/domain/scope/change-order.ts';
 import { excerpt } from '../../src/domain/text/cut.ts';
 import { whatOf } from './rhythm/receipts.ts';
 import { numberedName, stateOf } from './words.ts';
@@ -53,6 +54,10 @@ export const choiceOfRisk = (risk: Pick<Risk, 'number' | 'text'>) => choice(risk
 /** Labels a metric: "M2 Page load". */
 export const choiceOfMetric = (metric: Pick<Metric, 'number' | 'name'>) =>
   choice(`M${metric.number}`, metricName(metric));
+
+/** Labels a change order: "CO1 An Arabic version". */
+export const choiceOfChangeOrder = (order: Pick<ChangeOrder, 'number' | 'text'>) =>
+  choice(changeOrderKey(order), changeOrderName(order));
 
 /** Labels a decision: "D2 Go for 19 Feb?". */
 export const choiceOfDecision = (decision: Pick<DecisionPoint, 'number' | 'question'>) =>

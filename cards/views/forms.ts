@@ -27,6 +27,7 @@ const nothing: Readonly<Record<NamedThing, Nothing>> = {
   standup: { title: 'No standups yet.', label: 'Schedule one', command: 'cadence' },
   decision: { title: 'No decision fits.', label: 'Decisions', command: 'decisions' },
   contingency: { title: 'No contingencies yet.', label: 'Add one', command: 'if' },
+  'change order': { title: 'No open change orders.', label: 'All changes', command: 'changes' },
   receipt: { title: 'No messages failed.', label: 'All messages', command: 'receipts' },
 };
 

@@ -1,9 +1,17 @@
-import { contributors, deciders, governors, planners, viewers } from '../domain/project/access.ts';
+import { contributors, deciders, governors, planners, signers, viewers } from '../domain/project/access.ts';
 import type { Project } from '../domain/project/project.ts';
 import { type Role, roles } from '../domain/project/roles.ts';
 
 /** Who can use at least one form of a command: looking at a policy is for viewers, though changing it is not. */
-type Audience = 'everybody' | 'viewers' | 'contributors' | 'planners' | 'deciders' | 'payers' | 'governors';
+type Audience =
+  | 'everybody'
+  | 'viewers'
+  | 'contributors'
+  | 'planners'
+  | 'signers'
+  | 'deciders'
+  | 'payers'
+  | 'governors';
 
 /**
  * The groups of help, and their commands in the order of help. Every command that people type is in exactly one
@@ -26,6 +34,11 @@ export const groups = {
     undo: 'viewers',
     history: 'viewers',
     scope: 'viewers',
+    change: 'viewers',
+    changes: 'viewers',
+    sign: 'signers',
+    decline: 'signers',
+    withdraw: 'planners',
     import: 'governors',
     export: 'viewers',
   },
@@ -160,6 +173,8 @@ function rolesOf(audience: Audience, project: Project): readonly Role[] {
       return contributors;
     case 'planners':
       return planners(project);
+    case 'signers':
+      return signers;
     case 'deciders':
       return deciders(project.policies);
     case 'payers':

@@ -97,9 +97,14 @@ import { remind } from './rhythm/remind.ts';
 import { retry } from './rhythm/retry.ts';
 import { snooze } from './rhythm/snooze.ts';
 import { timezone } from './rhythm/timezone.ts';
+import { change } from './scope/change.ts';
+import { changes } from './scope/changes.ts';
+import { decline } from './scope/decline.ts';
 import { reply } from './scope/reply.ts';
 import { route } from './scope/route.ts';
 import { scope } from './scope/scope.ts';
+import { sign } from './scope/sign.ts';
+import { withdraw } from './scope/withdraw.ts';
 
 /** All commands in the order of help. A new one is a file and a line here. */
 export const commands: readonly Command[] = [
@@ -146,6 +151,11 @@ export const commands: readonly Command[] = [
   move,
   drop,
   scope,
+  change,
+  changes,
+  sign,
+  decline,
+  withdraw,
   route,
   reply,
   metric,

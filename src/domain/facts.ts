@@ -98,6 +98,8 @@ export type ProjectCardFacts = ProjectFacts & {
 
 /** What the health of a project is computed from, beyond its badges (HLT-4, HLT-5). */
 export type HealthFacts = Omit<ProjectFacts, 'milestones' | 'decisions'> & {
+  /** Change orders that were proposed and not taken back (HLT-4). */
+  changeRequests: number;
   milestones: (Omit<PlanLine, 'items'> &
     Pick<Milestone, 'startDate' | 'riskAfter' | 'doneAt' | 'extra'> & {
       items: Pick<Item, 'id' | 'number' | 'kind' | 'text' | 'done'>[];

@@ -11,4 +11,5 @@ export type NamedThing =
   | 'standup'
   | 'decision'
   | 'contingency'
+  | 'change order'
   | 'receipt';

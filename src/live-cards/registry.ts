@@ -1,3 +1,4 @@
+import { changeOrder } from './change-order.ts';
 import { contingency } from './contingency.ts';
 import { decision } from './decision.ts';
 import type { LiveCard } from './define.ts';
@@ -8,7 +9,7 @@ import { review } from './review.ts';
 import { timeline } from './timeline.ts';
 
 /** Every kind of live card. */
-const liveCards = [project, milestone, decision, contingency, review, timeline, invoice];
+const liveCards = [project, milestone, decision, contingency, review, timeline, invoice, changeOrder];
 
 /** What a live card shows: a registered kind, and the id of a row of that kind. */
 export type Subject = { kind: (typeof liveCards)[number]['kind']; id: string };

@@ -1,6 +1,10 @@
+import type { Project } from '../domain/project/project.ts';
+import { changeOrderKey } from '../domain/scope/change-order.ts';
+import type { ChangeOrderFacts, NamedChangeOrder } from '../domain/scope/change-order-facts.ts';
+import { effectIn } from '../domain/scope/change-order-facts.ts';
 import type { ScopeFacts } from '../domain/scope/scope.ts';
 import type { ScopeSnapshot } from '../domain/scope/snapshot.ts';
-import { milestoneRef, moneyOf, projectRef, type Resource } from './resource.ts';
+import { milestoneRef, moneyOf, personRef, projectRef, type Resource } from './resource.ts';
 
 /** What was agreed when a milestone started, null before that, and its present scope. */
 export const scopeResource = ({ project, milestone, agreed, present }: ScopeFacts): Resource => {
@@ -41,4 +45,63 @@ export const routeResource = ({
 }): Resource => ({
   project: projectRef(project),
   route: { milestone: milestoneRef(milestone), route, text, next: next && milestoneRef(next) },
+});
+
+const orderOf = (order: NamedChangeOrder, { currency }: Pick<Project, 'currency'>) => ({
+  key: changeOrderKey(order),
+  text: order.text,
+  route: order.route,
+  days: order.days,
+  cost: moneyOf(order.cost, currency),
+  state: order.state,
+  proposedBy: personRef(order.proposedById, order.proposedBy),
+  proposedAt: order.proposedAt,
+  expiresOn: order.expiresOn,
+  supplier: order.supplier && {
+    ...personRef(order.supplier.personId, order.supplierName),
+    at: order.supplier.at,
+  },
+  client: order.client && { ...personRef(order.client.personId, order.clientName), at: order.client.at },
+  closedBy: personRef(order.closedById, order.closedBy),
+  closedAt: order.closedAt,
+  reason: order.reason,
+});
+
+/** A change order, and what it does to the plan; null where it cannot be applied. */
+export function changeOrderResource(facts: ChangeOrderFacts): Resource {
+  const { project, plan, order } = facts;
+  const found = effectIn(facts);
+  const number = (id: string | null) => plan.milestones.find((one) => one.id === id)?.number ?? null;
+  return {
+    project: projectRef(project),
+    changeOrder: {
+      ...orderOf(order, project),
+      milestone: number(order.milestoneId),
+      effect: found.ok
+        ? {
+            into: number(found.effect.into),
+            dates: found.effect.dates.map(({ id, start, due }) => ({ milestone: number(id), start, due })),
+            target: found.effect.target,
+            total: found.effect.total && {
+              was: moneyOf(found.effect.total.was, project.currency),
+              is: moneyOf(found.effect.total.is, project.currency),
+            },
+            leaves: found.effect.leaves?.text ?? null,
+            phase: found.effect.phase,
+          }
+        : null,
+    },
+  };
+}
+
+/** The change orders of a project, by number. */
+export const changesResource = ({
+  project,
+  orders,
+}: {
+  project: Project;
+  orders: readonly NamedChangeOrder[];
+}): Resource => ({
+  project: projectRef(project),
+  changeOrders: orders.map((order) => orderOf(order, project)),
 });

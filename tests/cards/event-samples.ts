@@ -113,5 +113,11 @@ export const samples: Record<EventType, { before?: unknown; after?: unknown }> =
   person_returned: {},
   reassigned: {},
   client_answered: {},
+  change_proposed: { after: { what: 'CO1 An Arabic version' } },
+  change_signed: { after: { what: 'CO1 An Arabic version' } },
+  change_declined: { after: { what: 'CO1 An Arabic version' } },
+  change_withdrawn: { after: { what: 'CO1 An Arabic version' } },
+  change_superseded: { after: { what: 'CO1 An Arabic version' } },
+  change_applied: { after: { what: 'CO1 An Arabic version' } },
   undone: { after: { undoes: [], gone: [], what: 'reported progress, 60 %' } },
 };

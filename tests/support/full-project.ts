@@ -112,6 +112,8 @@ const contentsOf = (name: string): string[] => [
   'invoice send 2 sure:yes',
   'invoice send 3 sure:yes',
   'if "30% of p0 incomplete" on:"1 dec 2027" then:"shift launch 7d"',
+  'change "An Arabic version" 2 days:1',
+  'change "A map" 2 days:1',
 ];
 
 /** Whether an answer contains words that only refusals have. */

@@ -13,6 +13,7 @@ const everybody = roles;
 const lookers: readonly Role[] = ['owner', 'coach', 'contributor', 'client', 'viewer'];
 const workers: readonly Role[] = ['owner', 'coach', 'contributor'];
 const owners: readonly Role[] = ['owner'];
+const signers: readonly Role[] = ['owner', 'client'];
 
 const use = (may: readonly Role[], command: string, rest = '', input: Record<string, string> = {}): Use => ({
   command,
@@ -45,6 +46,8 @@ export const uses: readonly Use[] = [
   looks('show', '2', { milestone: '2' }),
   looks('evidence-list', '2', { milestone: '2' }),
   looks('scope', '2', { milestone: '2' }),
+  looks('changes'),
+  looks('change', 'CO1', { text: 'CO1' }),
   looks('metrics'),
   looks('risks'),
   looks('cadences'),
@@ -96,6 +99,10 @@ export const uses: readonly Use[] = [
   works('criterion', 'D1.2 met', { criterion: 'D1.2', state: 'met' }),
   works('cost', '2 5 design', { milestone: '2', amount: '5', note: 'design' }),
   works('done', '10', { milestone: '10' }),
+  works('change', '"More of it" 9 days:1', { text: 'More of it', milestone: '9', days: '1' }),
+  works('withdraw', 'CO2', { order: 'CO2' }),
+  use(signers, 'sign', 'CO1', { order: 'CO1' }),
+  use(signers, 'decline', 'CO1 no need', { order: 'CO1', reason: 'no need' }),
   works('digest', 'now', { when: 'now' }),
   governs('ask', '4 is it fast?', { milestone: '4', question: 'is it fast?' }),
   governs('approve', '4 great', { milestone: '4', note: 'great' }),

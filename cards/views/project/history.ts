@@ -162,6 +162,12 @@ export function detail(entry: HistoryEntry, today: string): string | false {
     case 'sent_again':
     case 'contingency_applied':
     case 'contingency_dismissed':
+    case 'change_proposed':
+    case 'change_signed':
+    case 'change_declined':
+    case 'change_withdrawn':
+    case 'change_superseded':
+    case 'change_applied':
     case 'imported':
       return words(entry.after.what);
     case 'shifted': {

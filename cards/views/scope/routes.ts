@@ -28,12 +28,12 @@ type Asked = { milestone: { number: number; name: string }; text: string | null 
 /** Says that a scope is locked, and offers the routes for the work that was asked for (SCP-1, SCP-2). */
 export function scopeLocked({ milestone, others, text: work, days }: LockBreach): Card {
   const also = others > 0 ? ` and ${plural(others, 'other')}` : '';
-  const verb = others > 0 ? 'keep their scope: it was' : 'keeps its scope: that was';
+  const verb = others > 0 ? 'keep their' : 'keeps its';
   const moves = days === 0 ? '' : ` It would move the end by ${plural(days, 'working day')}.`;
   const routes = offeredRoutes.map((route) => routeAction({ milestone, text: work }, route));
   return {
     ...note(
-      `${numberedName(milestone)}${also} ${verb} agreed at the start.`,
+      `${numberedName(milestone)}${also} ${verb} scope, which was agreed at the start.`,
       [text(`Nothing changed.${moves} Where should ${work ? `“${excerpt(work, 100)}”` : 'the change'} go?`)],
       routes.slice(0, 3),
     ),
@@ -111,6 +111,7 @@ export function routeCard(facts: RouteFacts): Card {
       text(suggestedReply(facts)),
     ],
     [
+      { label: 'Propose a change order', command: 'change', input: asked, style: 'primary' },
       {
         label: 'Edit and send the answer',
         command: 'reply',

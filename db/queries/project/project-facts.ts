@@ -153,11 +153,16 @@ const sorted = (decisions: readonly Listed[]): Pick<ProjectFacts, 'decisions' | 
     .sort((a, b) => a.number - b.number),
 });
 
+/** Change orders that were not taken back. */
+const changeRequests = sql<number>`(select count(*)::int from change_order c
+  where c.workspace_id = project.workspace_id and c.project_id = project.id
+    and c.state not in ('withdrawn', 'superseded'))`.as('change_requests');
+
 const healthById = statement((tx) =>
   tx.query.project
     .findFirst({
       where: byId,
-      extras: { began },
+      extras: { began, changeRequests },
       with: {
         blockers: openBlockers,
         risks: openRisks,
@@ -188,9 +193,10 @@ const healthById = statement((tx) =>
 export async function loadHealth(tx: Tx, id: string): Promise<HealthFacts | undefined> {
   const row = await healthById(tx, { id });
   if (!row) return undefined;
-  const { milestones, blockers, risks, decisions, began: first, ...of } = row;
+  const { milestones, blockers, risks, decisions, began: first, changeRequests: requests, ...of } = row;
   return {
     project: of as Project,
+    changeRequests: requests,
     noGos: sorted(decisions).noGos,
     milestones: milestones.map(({ reviews: [last], ...one }) => ({
       ...one,

@@ -24,7 +24,6 @@ export const health = defineCommand({
 function assess(facts: HealthFacts, today: string) {
   const signals = signalsOf(facts, today);
   const burn = burnOf(facts, today);
-  // there are no change requests yet
-  const warnings = earlyWarnings(facts, burn.time, 0);
+  const warnings = earlyWarnings(facts, burn.time, facts.changeRequests);
   return { health: healthOf(signals), path: greenPath(signals), warnings, burn };
 }

@@ -42,6 +42,8 @@ export type Needs = Role[] | undefined;
 export const contributors: readonly Role[] = ['owner', 'coach', 'contributor'];
 /** Roles that start milestones. */
 export const starters: readonly Role[] = contributors;
+/** Roles that sign a change order, each for its side (SCP-3). */
+export const signers: readonly Role[] = ['owner', 'client'];
 /** Roles that can view a project. */
 export const viewers: readonly Role[] = ['owner', 'coach', 'contributor', 'client', 'viewer'];
 

@@ -42,6 +42,8 @@ export type Effect = {
   extra: { id: string | null; was: number; is: number } | null;
   target: Changed<string> | null;
   total: Changed<number> | null;
+  /** The item that leaves in a swap. */
+  leaves: { id: string; text: string } | null;
   /** The new milestone of the route `phase`. */
   phase: { startDate: string | null; dueDate: string | null } | null;
 };

@@ -14,8 +14,12 @@ export type ScopedMilestone = {
   startDate: string | null;
   dueDate: string | null;
   blocksGoLive: boolean;
+  /** Its items, of which one leaves in a swap. */
+  items: readonly { id: string; number: number; text: string }[];
   /** The ids of the milestones that it requires. */
   requires: readonly string[];
+  /** Its share of the price; null without one. */
+  base: number | null;
   /** What change orders have added to its amount. */
   extra: number;
 };
@@ -31,7 +35,7 @@ export type ScopedPlan = {
 };
 
 /** Why a change order cannot be applied. */
-export type NoEffect = 'no_next' | 'done' | 'below_zero' | 'nothing_to_swap';
+export type NoEffect = 'no_next' | 'done' | 'below_zero' | 'nothing_to_swap' | 'no_price';
 
 /**
  * Computes what a change order does: the milestone that gets the work ends later by the order's working days,
@@ -44,14 +48,18 @@ export function effectOf(
 ): { ok: true; effect: Effect } | { ok: false; why: NoEffect } {
   const from = plan.milestones.find(({ id }) => id === order.milestoneId);
   if (!from || from.status === 'done') return { ok: false, why: 'done' };
+  if (order.cost !== 0 && plan.total === null) return { ok: false, why: 'no_price' };
   if (order.route === 'project') return { ok: true, effect: untouched };
-  if (order.route === 'swap' && order.swapItem === null) return { ok: false, why: 'nothing_to_swap' };
+  const leaves =
+    order.route === 'swap' ? (from.items.find(({ number }) => number === order.swapItem) ?? null) : null;
+  if (order.route === 'swap' && leaves === null) return { ok: false, why: 'nothing_to_swap' };
   if (order.route === 'phase') return phaseEffect(order, from, plan);
   const into = order.route === 'next' ? nextOf(from, plan) : from;
   if (into === undefined) return { ok: false, why: 'no_next' };
   const after = followers(into, plan);
   const [is, total] = [into.extra + order.cost, plan.total];
-  if (total !== null && total + order.cost < 0) return { ok: false, why: 'below_zero' };
+  const isBelowZero = (total ?? 0) + order.cost < 0 || (into.base !== null && into.base + is < 0);
+  if (total !== null && isBelowZero) return { ok: false, why: 'below_zero' };
   const move = (date: string | null) => moved(date, order.days, plan.holidays);
   const dates = [
     { id: into.id, number: into.number, start: null, due: move(into.dueDate) },
@@ -73,12 +81,21 @@ export function effectOf(
       extra: order.cost === 0 ? null : { id: into.id, was: into.extra, is },
       target: [into, ...after].some(({ blocksGoLive }) => blocksGoLive) ? move(plan.target) : null,
       total: totalAfter(plan, order.cost),
+      leaves: leaves && { id: leaves.id, text: leaves.text },
       phase: null,
     },
   };
 }
 
-const untouched: Effect = { into: null, dates: [], extra: null, target: null, total: null, phase: null };
+const untouched: Effect = {
+  into: null,
+  dates: [],
+  extra: null,
+  target: null,
+  total: null,
+  leaves: null,
+  phase: null,
+};
 
 /** A new phase comes after everything; it moves the go-live only where that would be before its end. */
 function phaseEffect(
@@ -86,7 +103,7 @@ function phaseEffect(
   from: ScopedMilestone,
   plan: ScopedPlan,
 ): ReturnType<typeof effectOf> {
-  if (plan.total !== null && plan.total + cost < 0) return { ok: false, why: 'below_zero' };
+  if (cost < 0) return { ok: false, why: 'below_zero' };
   const last = plan.milestones
     .filter(({ parentId }) => parentId === from.parentId)
     .flatMap(({ dueDate }) => dueDate ?? [])

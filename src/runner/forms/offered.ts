@@ -2,6 +2,7 @@ import {
   type Choice,
   choiceOfBlocker,
   choiceOfCadence,
+  choiceOfChangeOrder,
   choiceOfContingency,
   choiceOfCriterion,
   choiceOfDecision,
@@ -20,6 +21,7 @@ import { loadItems } from '../../../db/queries/plan/items.ts';
 import { loadPlan } from '../../../db/queries/project/project-facts.ts';
 import { loadCadences } from '../../../db/queries/rhythm/project-cadences.ts';
 import { loadReceipts } from '../../../db/queries/rhythm/receipts.ts';
+import { loadChangeOrders } from '../../../db/queries/scope/change-orders.ts';
 import type { PlanLine } from '../../domain/facts.ts';
 import { readCriterion } from '../../domain/launch/criteria-text.ts';
 import type { DecisionWithVotes } from '../../domain/launch/launch.ts';
@@ -75,6 +77,10 @@ export async function offeredFor({ slot }: NamingField, offering: Offering): Pro
         .map(choiceOfDecision);
     case 'contingency':
       return (await loadContingencies(tx, { projectId })).map(choiceOfContingency);
+    case 'change order':
+      return (await loadChangeOrders(tx, { projectId }))
+        .filter(({ state }) => state === 'open')
+        .map(choiceOfChangeOrder);
     case 'receipt':
       return needs(who, governors(who.project))
         ? []

@@ -54,13 +54,14 @@ export const factsOf = (
   blockers: Blocker[] = [],
   project: Partial<HealthFacts['project']> = {},
   risks: Risk[] = [],
-  more: Partial<Pick<HealthFacts, 'noGos' | 'began'>> = {},
+  more: Partial<Pick<HealthFacts, 'noGos' | 'began' | 'changeRequests'>> = {},
 ): HealthFacts => ({
   project: cards.projectOf('launch', project),
   milestones,
   blockers,
   risks,
   noGos: [],
+  changeRequests: 0,
   began: '2026-12-01T09:00:00.000Z',
   ...more,
 });

@@ -25,7 +25,9 @@ const milestone = (number: number, of: Partial<ScopedMilestone> = {}): ScopedMil
   startDate: null,
   dueDate: null,
   blocksGoLive: false,
+  items: [],
   requires: [],
+  base: null,
   extra: 0,
   ...of,
 });
@@ -88,6 +90,7 @@ describe('the effect of a change order', () => {
       extra: { id: 'm2', was: 0, is: 50_000 },
       target: { was: '2026-12-31', is: '2027-01-05' },
       total: { was: 1_000_000, is: 1_050_000 },
+      leaves: null,
       phase: null,
     });
   });

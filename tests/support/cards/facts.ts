@@ -31,7 +31,8 @@ export const projectOf = (kind: Kind, more: Partial<Project> = {}): Project => (
   ...more,
 });
 
-const beta: Milestone = {
+/** A milestone in progress. */
+export const beta: Milestone = {
   id: 'm3',
   projectId: 'p1',
   parentId: null,

@@ -1,0 +1,34 @@
+import type { Item, Milestone } from '../plan/milestone.ts';
+import type { Project } from '../project/project.ts';
+import type { ChangeOrder } from './change-order.ts';
+import { effectOf, type ScopedMilestone, type ScopedPlan } from './effect.ts';
+
+/** A change order with the names of the people on it; null where nobody has acted. */
+export type NamedChangeOrder = ChangeOrder & {
+  proposedBy: string;
+  supplierName: string | null;
+  clientName: string | null;
+  closedBy: string | null;
+};
+
+/** The plan that change orders are computed on, with what their cards name. */
+export type ScopedFacts = {
+  project: Project;
+  plan: Omit<ScopedPlan, 'milestones'> & {
+    /** Without dropped ones. */
+    milestones: (ScopedMilestone &
+      Pick<Milestone, 'name' | 'version' | 'nextItem'> & {
+        items: Pick<Item, 'id' | 'number' | 'kind' | 'text' | 'done'>[];
+      })[];
+  };
+  /** Whether anybody can sign for the client. */
+  hasClient: boolean;
+};
+
+/** What the card of a change order shows. */
+export type ChangeOrderFacts = ScopedFacts & { order: NamedChangeOrder };
+
+/** Returns what an order does to the present plan, of an applied one what it did. */
+export function effectIn({ plan, order }: ChangeOrderFacts): ReturnType<typeof effectOf> {
+  return order.effect ? { ok: true, effect: order.effect } : effectOf(order, plan);
+}

@@ -26,7 +26,7 @@ describe('edit', () => {
       '2 · Build it changed, due none, owner Olivia, priority p1.\n2 · Build it, upcoming\n',
     );
     expect(card).toContain('Assignee: Olivia');
-    expect(card).toContain('Priority: P1');
+    expect(card).toContain('Priority: p1');
     const history = await tell(mo, 'history 2');
     expect(history).toContain(
       'Mo edited it, name Build → Build it, due Fri 18 Dec → none, owner none → Olivia, priority p2 → p1, in Slack',

@@ -1,3 +1,4 @@
+import type { NamedBlueprint } from '../../src/domain/blueprints/find.ts';
 import type { PlanLine } from '../../src/domain/facts.ts';
 import { type Blocker, blockerKey, blockerName } from '../../src/domain/health/blocker.ts';
 import { type Risk, riskKey, riskName } from '../../src/domain/health/risk.ts';
@@ -22,6 +23,10 @@ const choice = (value: string, label: string): Choice => ({
   label: excerpt(label, maxLabelCharacters),
   value,
 });
+
+/** Labels a blueprint in a choice: "standard-3: Three milestones". */
+export const choiceOfBlueprint = ({ slug, blueprint }: NamedBlueprint): Choice =>
+  choice(slug, `${slug}: ${blueprint.title}`);
 
 /** Labels a milestone in a choice: "3 · Beta launch (in progress)". */
 export function choiceOfMilestone(milestone: PlanLine): Choice {

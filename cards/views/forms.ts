@@ -28,6 +28,7 @@ const nothing: Readonly<Record<NamedThing, Nothing>> = {
   decision: { title: 'No decision fits.', label: 'Decisions', command: 'decisions' },
   contingency: { title: 'No contingencies yet.', label: 'Add one', command: 'if' },
   'change order': { title: 'No open change orders.', label: 'All changes', command: 'changes' },
+  blueprint: { title: 'No blueprints yet.', label: 'Blueprints', command: 'blueprint' },
   receipt: { title: 'No messages failed.', label: 'All messages', command: 'receipts' },
 };
 

@@ -41,6 +41,11 @@ export const groups = {
     withdraw: 'planners',
     import: 'governors',
     export: 'viewers',
+    blueprint: 'everybody',
+    'blueprint-show': 'everybody',
+    'blueprint-apply': 'governors',
+    'blueprint-save': 'governors',
+    'blueprint-remove': 'governors',
   },
   work: {
     'my-work': 'everybody',

@@ -1,4 +1,9 @@
 import type { Command } from '../runner/define.ts';
+import { blueprint } from './blueprints/blueprint.ts';
+import { applyBlueprintCommand } from './blueprints/blueprint-apply.ts';
+import { removeBlueprint } from './blueprints/blueprint-remove.ts';
+import { saveBlueprint } from './blueprints/blueprint-save.ts';
+import { showBlueprint } from './blueprints/blueprint-show.ts';
 import { exportCommand } from './documents/export.ts';
 import { importCommand } from './documents/import.ts';
 import { importApply } from './documents/import-apply.ts';
@@ -121,6 +126,11 @@ export const commands: readonly Command[] = [
   importOrder,
   importCancel,
   exportCommand,
+  blueprint,
+  showBlueprint,
+  applyBlueprintCommand,
+  saveBlueprint,
+  removeBlueprint,
   projects,
   newCommand,
   myWork,

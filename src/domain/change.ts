@@ -1,3 +1,4 @@
+import type { SavedBlueprint } from './blueprints/find.ts';
 import type { PlanDocument } from './documents/document.ts';
 import type { Event } from './events.ts';
 import type { Blocker } from './health/blocker.ts';
@@ -74,6 +75,7 @@ export type Entities = {
   settlement: StoredSettlement;
   cost: Cost;
   import: PendingImport;
+  blueprint: SavedBlueprint;
   organisation: Organisation;
   merge: Merge;
   changeOrder: ChangeOrder;

@@ -1,3 +1,4 @@
+import { type BlueprintEvent, blueprintEvents } from './blueprints/events.ts';
 import { type DocumentEvent, documentEvents } from './documents/events.ts';
 import { type EventDeclaration, milestoneFields, type RecordsOf } from './event-declaration.ts';
 import { type Fields, readFields } from './event-fields.ts';
@@ -22,6 +23,7 @@ export const events = {
   ...launchEvents,
   ...moneyEvents,
   ...documentEvents,
+  ...blueprintEvents,
   ...scopeEvents,
 };
 
@@ -39,6 +41,7 @@ export type Event =
   | LaunchEvent
   | MoneyEvent
   | DocumentEvent
+  | BlueprintEvent
   | ScopeEvent;
 
 /** All event types. */

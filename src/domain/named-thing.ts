@@ -12,4 +12,5 @@ export type NamedThing =
   | 'decision'
   | 'contingency'
   | 'change order'
-  | 'receipt';
+  | 'receipt'
+  | 'blueprint';

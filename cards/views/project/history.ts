@@ -159,6 +159,8 @@ export function detail(entry: HistoryEntry, today: string): string | false {
       return joined([words(entry.after.what), words(entry.after.link)]);
     case 'cost_logged':
       return words(entry.after.amount);
+    case 'blueprint_applied':
+    case 'blueprint_saved':
     case 'sent_again':
     case 'contingency_applied':
     case 'contingency_dismissed':
@@ -179,6 +181,7 @@ export function detail(entry: HistoryEntry, today: string): string | false {
         because !== undefined && words(because),
       ]);
     }
+    case 'blueprint_removed':
     case 'metric_removed':
     case 'risk_resolved':
     case 'announced':

@@ -1,4 +1,5 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
+import { blueprint } from '../../schema/blueprints.ts';
 import { linkCode } from '../../schema/directory.ts';
 import { importTable } from '../../schema/documents.ts';
 import { blocker, risk } from '../../schema/health.ts';
@@ -39,6 +40,7 @@ export const entities = {
   settlement,
   cost,
   import: importTable,
+  blueprint,
   organisation,
   merge,
   changeOrder,

@@ -19,8 +19,10 @@ export type BlueprintMilestone = {
   parent: string | null;
   /** Keys of the milestones that must be done before it starts. */
   requires: readonly string[];
-  /** Working days from its start to its due date, both included; null: no dates. */
+  /** Working days from its start to its due date, both included; 0: a due date alone; null: no dates. */
   workingDays: number | null;
+  /** The earliest start, in working days after the first day; null: right after what it requires. */
+  startsAfter: number | null;
   /** Whole percent of the price (MODEL-5); null where there is no money. */
   share: number | null;
   /** Risk left once it is done, 0 to 100; null if unknown (HLT-5). */
@@ -72,6 +74,7 @@ export function blueprintMilestone(of: MilestoneText): BlueprintMilestone {
     parent: null,
     requires: [],
     workingDays: null,
+    startsAfter: null,
     share: null,
     riskAfter: null,
     type: 'time',

@@ -22,8 +22,8 @@ export type Placing = {
 
 /**
  * Returns a blueprint's milestones with dates on working days and amounts that sum to the price (BLU-8, PAY-1).
- * A milestone starts on the first working day after all that it requires and not before its parent; a parent
- * ends with its last child at the earliest.
+ * A milestone starts on the first working day after all that it requires, not before its parent nor before its own
+ * earliest start; a parent ends with its last child at the earliest.
  */
 export function placeBlueprint(
   { milestones }: Blueprint,
@@ -33,7 +33,7 @@ export function placeBlueprint(
   const shares = milestones.flatMap(({ key, share }) => (share === null ? [] : [{ id: key, share }]));
   return milestones.map((one) => ({
     ...one,
-    startDate: dates?.startOf(one) ?? null,
+    startDate: one.workingDays === 0 ? null : (dates?.startOf(one) ?? null),
     dueDate: dates?.dueOf(one) ?? null,
     amount:
       price === null || one.share === null
@@ -50,10 +50,12 @@ function datesOf(milestones: readonly BlueprintMilestone[], start: string, calen
   const children = Map.groupBy(milestones, ({ parent }) => parent);
   const firstDay = isWorkingDay(start, calendar) ? start : nextWorkingDay(start, calendar);
 
-  const startOf: DateOf = remember(({ workingDays, requires, parent }) => {
+  const startOf: DateOf = remember(({ workingDays, startsAfter, requires, parent }) => {
     if (workingDays === null) return null;
     const after = latest(requires.map((key) => dueOf(byKey.get(key))));
-    const begin = startOf(byKey.get(parent ?? '')) ?? firstDay;
+    const whole = startOf(byKey.get(parent ?? '')) ?? firstDay;
+    const earliest = startsAfter === null ? whole : lastWorkingDay(firstDay, startsAfter + 1, calendar);
+    const begin = earliest < whole ? whole : earliest;
     const next = after === null ? begin : nextWorkingDay(after, calendar);
     return next < begin ? begin : next;
   });

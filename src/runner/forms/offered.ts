@@ -1,6 +1,7 @@
 import {
   type Choice,
   choiceOfBlocker,
+  choiceOfBlueprint,
   choiceOfCadence,
   choiceOfChangeOrder,
   choiceOfContingency,
@@ -13,6 +14,7 @@ import {
   choiceOfRisk,
 } from '../../../cards/views/choices.ts';
 import type { Tx } from '../../../db/database.ts';
+import { loadBlueprints } from '../../../db/queries/blueprints/blueprints.ts';
 import { loadBlockers } from '../../../db/queries/health/blockers.ts';
 import { loadRisks } from '../../../db/queries/health/risks.ts';
 import { loadContingencies, loadDecisions } from '../../../db/queries/launch/launch.ts';
@@ -22,6 +24,7 @@ import { loadPlan } from '../../../db/queries/project/project-facts.ts';
 import { loadCadences } from '../../../db/queries/rhythm/project-cadences.ts';
 import { loadReceipts } from '../../../db/queries/rhythm/receipts.ts';
 import { loadChangeOrders } from '../../../db/queries/scope/change-orders.ts';
+import { catalogueList, type NamedBlueprint, type SavedBlueprint } from '../../domain/blueprints/find.ts';
 import type { PlanLine } from '../../domain/facts.ts';
 import { readCriterion } from '../../domain/launch/criteria-text.ts';
 import type { DecisionWithVotes } from '../../domain/launch/launch.ts';
@@ -61,6 +64,8 @@ export async function offeredFor({ slot }: NamingField, offering: Offering): Pro
       return (await loadDecisions(tx, { projectId })).filter(isOpen).flatMap(manualCriteria);
     case 'blocker':
       return (await loadBlockers(tx, projectId, 0)).map(choiceOfBlocker);
+    case 'blueprint':
+      return blueprintsFor(command.name, await loadBlueprints(tx)).map(choiceOfBlueprint);
     case 'metric':
       return (await loadMetrics(tx, projectId)).map(choiceOfMetric);
     case 'risk':
@@ -101,6 +106,10 @@ async function milestones(
   const found = candidatesOf(command.name, plan.milestones, of);
   return found.is === 'some' ? found.milestones : [];
 }
+
+/** Only a company's own can be removed. */
+const blueprintsFor = (command: string, saved: readonly SavedBlueprint[]): NamedBlueprint[] =>
+  command === 'blueprint-remove' ? [...saved] : [...catalogueList(), ...saved];
 
 /** The number of the milestone that a form is for. */
 function milestoneIn({ milestone }: Offering['known']): number | undefined {

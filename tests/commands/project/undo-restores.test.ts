@@ -179,6 +179,13 @@ const everything: readonly Step[] = [
   'drop 8 nobody needs it',
   'new "And another" owner:@mo',
   'reassign @mo @olivia',
+  'edit 10 requires:2',
+  'edit 10 requires:none',
+  'risk "No hall" milestone:10 mitigation:"Book two"',
+  'blueprint apply standard-3 start:"7 dec 2026" price:90 currency:GBP lead:@mo apply:yes',
+  'blueprint save "Our way"',
+  'blueprint save "Your way"',
+  'blueprint remove "Your way"',
   'role @mo coach',
   'import',
 ];

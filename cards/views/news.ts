@@ -17,13 +17,17 @@ function news({ milestone }: MilestoneFacts, what: string, why: Span[] | undefin
 
 const quoted = (words: string | null | undefined) => (words ? [plain(`“${words}”`)] : undefined);
 
+/** "Bo", or "Bo for Cleo" where a deputy decided. */
+const decider = ({ review }: MilestoneFacts, by: string) =>
+  review?.decidedFor ? `${by} for ${review.decidedFor}` : by;
+
 /** Announces an approval. */
 export const approvedNews = (facts: MilestoneFacts, by: string): Card =>
-  news(facts, `was approved by ${by}`, quoted(facts.review?.note));
+  news(facts, `was approved by ${decider(facts, by)}`, quoted(facts.review?.note));
 
 /** Announces a return. */
 export const returnedNews = (facts: MilestoneFacts, by: string): Card =>
-  news(facts, `was returned by ${by}`, quoted(facts.review?.note));
+  news(facts, `was returned by ${decider(facts, by)}`, quoted(facts.review?.note));
 
 /** Announces that work is stopped because nobody decided in time. */
 export const workStoppedNews = (facts: MilestoneFacts): Card =>

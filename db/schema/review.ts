@@ -1,10 +1,22 @@
 import { sql } from 'drizzle-orm';
-import { boolean, foreignKey, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { Evidence, Review } from '../../src/domain/plan/milestone.ts';
 import type { Silence } from '../../src/domain/review/acceptance.ts';
 import { inRange, instant } from './columns.ts';
 import { key, tenant } from './keys.ts';
+import { person } from './people.ts';
 import { milestoneKeys, ofMilestone } from './plan.ts';
+import { ofProject } from './project.ts';
 
 /** Evidence that a milestone is reached (APR-3). */
 export const evidence = pgTable(
@@ -34,6 +46,8 @@ export const review = pgTable(
     submittedAt: instant('submitted_at').notNull(),
     outcome: text('outcome').$type<Review['outcome']>().notNull(),
     decidedById: uuid('decided_by_id'),
+    /** In whose name a deputy decided. */
+    decidedForId: uuid('decided_for_id'),
     decidedAt: instant('decided_at'),
     note: text('note'),
     /** Working days that its reviewers have (APR-5); null: no end. */
@@ -88,5 +102,46 @@ export const question = pgTable(
     }).onDelete('cascade'),
     index('question_review').on(t.workspaceId, t.reviewId, t.askedAt),
     uniqueIndex('question_open').on(t.workspaceId, t.reviewId).where(sql`answered_at is null`),
+  ],
+);
+
+/** Approvals of open reviews that need several (APR-8). */
+export const approval = pgTable(
+  'approval',
+  {
+    ...tenant,
+    projectId: uuid('project_id').notNull(),
+    reviewId: uuid('review_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    byId: uuid('by_id').notNull(),
+    note: text('note'),
+    at: instant('at').notNull(),
+  },
+  (t) => [
+    key(t),
+    foreignKey({
+      columns: [t.workspaceId, t.reviewId],
+      foreignColumns: [review.workspaceId, review.id],
+    }).onDelete('cascade'),
+    uniqueIndex('approval_person').on(t.workspaceId, t.reviewId, t.personId),
+  ],
+);
+
+/** Who decides in a person's name for a time, in one project (APR-8). */
+export const deputy = pgTable(
+  'deputy',
+  {
+    ...tenant,
+    projectId: uuid('project_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    deputyId: uuid('deputy_id').notNull(),
+    until: date('until_day', { mode: 'string' }).notNull(),
+  },
+  (t) => [
+    key(t),
+    ofProject(t),
+    uniqueIndex('deputy_person').on(t.workspaceId, t.projectId, t.personId),
+    foreignKey({ columns: [t.workspaceId, t.personId], foreignColumns: [person.workspaceId, person.id] }),
+    foreignKey({ columns: [t.workspaceId, t.deputyId], foreignColumns: [person.workspaceId, person.id] }),
   ],
 );

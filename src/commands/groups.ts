@@ -71,6 +71,7 @@ export const groups = {
     return: 'deciders',
     ask: 'deciders',
     'answer-review': 'contributors',
+    deputy: 'viewers',
     reopen: 'deciders',
   },
   launch: {

@@ -80,6 +80,7 @@ import { unlink } from './project/unlink.ts';
 import { answerReview } from './review/answer-review.ts';
 import { approve } from './review/approve.ts';
 import { ask } from './review/ask.ts';
+import { deputy } from './review/deputy.ts';
 import { evidence } from './review/evidence.ts';
 import { evidenceList } from './review/evidence-list.ts';
 import { recall } from './review/recall.ts';
@@ -149,6 +150,7 @@ export const commands: readonly Command[] = [
   returnCommand,
   ask,
   answerReview,
+  deputy,
   recall,
   reopen,
   add,

@@ -14,6 +14,7 @@ import type { Dependency } from './plan/dependencies.ts';
 import type { Evidence, Item, Milestone, Review, Update } from './plan/milestone.ts';
 import type { Project } from './project/project.ts';
 import type { LinkCode, Member, Room, RoomDigest } from './project/room.ts';
+import type { Approval, Deputy } from './review/approval.ts';
 import type { Question } from './review/question.ts';
 import type { ProjectCadence, StandupAnswer } from './rhythm/project-cadence.ts';
 import type { Snooze } from './rhythm/snooze.ts';
@@ -57,6 +58,8 @@ export type Entities = {
   /** `clockAt` null: the schedule computes the next instant of its clock again. */
   review: Review & { clockAt?: string | null };
   question: Question;
+  approval: Approval;
+  deputy: Deputy;
   member: Member;
   room: Room & Partial<RoomDigest>;
   linkCode: LinkCode;

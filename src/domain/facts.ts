@@ -8,6 +8,7 @@ import type { Evidence, Item, Milestone, Review, Update } from './plan/milestone
 import type { ProgressNode } from './plan/progress.ts';
 import type { Platform } from './platform.ts';
 import type { Project } from './project/project.ts';
+import type { KnownApproval } from './review/approval.ts';
 import type { KnownQuestion } from './review/question.ts';
 
 /** A person as a card names them; `addresses` let a platform mention them. */
@@ -17,13 +18,22 @@ export type NamedPerson = {
 };
 
 /** Somebody who can decide on a review; `zone` null: the project's applies. */
-export type Approver = NamedPerson & { id: string; zone: string | null };
+export type Approver = NamedPerson & {
+  id: string;
+  zone: string | null;
+  /** `until` is the last day, YYYY-MM-DD in their zone. */
+  deputies: { id: string; name: string; until: string }[];
+};
 
 /** A review with the names of those who took part. */
 export type KnownReview = Review & {
   decidedBy: string | null;
+  /** In whose name it was decided, if not in the decider's own. */
+  decidedFor: string | null;
   /** Oldest first. */
   questions: KnownQuestion[];
+  /** Oldest first. */
+  approvals: KnownApproval[];
 };
 
 /** A sub-milestone, as its parent's card shows it. */

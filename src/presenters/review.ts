@@ -1,7 +1,9 @@
 import type { MilestoneFacts } from '../domain/facts.ts';
 import type { Evidence } from '../domain/plan/milestone.ts';
+import type { Project } from '../domain/project/project.ts';
+import type { Deputy } from '../domain/review/approval.ts';
 import { isMet } from '../domain/review/evidence.ts';
-import { personRef } from './resource.ts';
+import { personRef, projectRef, type Resource } from './resource.ts';
 
 /** A piece of evidence; `item` is the number of the criterion that it speaks for, `met` whether a metric reaches its target. */
 export function evidenceOf(
@@ -32,6 +34,38 @@ export function reviewOf({ milestone, review, submittedBy }: MilestoneFacts) {
     submittedAt: review.submittedAt,
     decidedBy: personRef(review.decidedById, review.decidedBy),
     decidedAt: review.decidedAt,
+    decidedFor: personRef(review.decidedForId, review.decidedFor),
     note: review.note,
+    windowDays: review.windowDays,
+    silence: review.windowDays === null ? null : review.silence,
+    endedAt: review.endedAt,
+    endedAs: review.endedAs,
+    questions: review.questions.map((one) => ({
+      text: one.text,
+      askedBy: personRef(one.askedById, one.askedBy),
+      askedAt: one.askedAt,
+      answer: one.answer,
+      answeredBy: personRef(one.answeredById, one.answeredBy),
+      answeredAt: one.answeredAt,
+    })),
+    approvals: review.approvals.map((one) => ({
+      person: personRef(one.personId, one.person),
+      by: personRef(one.byId, one.by),
+      note: one.note,
+      at: one.at,
+    })),
   };
 }
+
+/** Who decides in somebody's name, and the last day on which they can; null when nobody does. */
+export const deputyResource = (
+  project: Project,
+  deputy: (Deputy & { name: string }) | undefined,
+  today: string,
+): Resource => ({
+  project: projectRef(project),
+  deputy:
+    deputy && deputy.until >= today
+      ? { person: personRef(deputy.deputyId, deputy.name), until: deputy.until }
+      : null,
+});

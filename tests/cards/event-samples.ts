@@ -41,6 +41,8 @@ export const samples: Record<EventType, { before?: unknown; after?: unknown }> =
   item_added: { before: {}, after: { item: '3.1', kind: 'task', text: 'Call them' } },
   item_checked: { before: {}, after: { item: '3.1 Call them' } },
   asked_for_more: {},
+  approval_given: { before: {}, after: { for: 'Cleo' } },
+  deputy_changed: { before: { deputy: null, until: null }, after: { deputy: 'Bo', until: '2027-01-05' } },
   question_answered: {},
   silently_accepted: {},
   silence_escalated: {},

@@ -36,6 +36,7 @@ export const lines: readonly string[] = [
   'submit 1',
   'recall 1',
   'submit 1',
+  'deputy @mo until:"5 jan"',
   'ask 1 is it fast?',
   'answer-review 1 it is',
   'return 1 not yet',

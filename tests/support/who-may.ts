@@ -65,6 +65,7 @@ export const uses: readonly Use[] = [
   looks('remind'),
   looks('ask-updates'),
   looks('snooze', '2 tomorrow', { milestone: '2', for: 'tomorrow' }),
+  looks('deputy'),
   looks('undo'),
   looks('digest'),
   works('new', '"Made by somebody"', { name: 'Made by somebody' }),

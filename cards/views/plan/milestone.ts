@@ -23,7 +23,7 @@ import { milestoneState } from '../../states.ts';
 import { clockBlocks } from '../review/clock.ts';
 import { demoList } from '../review/demo.ts';
 import { allEvidence, criteriaList, descriptionLine, evidenceLine } from '../review/evidence.ts';
-import { completion, waiting } from '../review/standing.ts';
+import { completion, deciderWords, waiting } from '../review/standing.ts';
 import {
   delays,
   dueWords,
@@ -109,10 +109,7 @@ function firstToKnow(facts: MilestoneFacts, today: string): Block[] {
   if (facts.review) blocks.push(...clockBlocks({ ...facts, review: facts.review }, today));
   if (facts.review?.outcome === 'returned' && !milestone.submittedAt && milestone.status !== 'done') {
     blocks.push(
-      text([
-        strong(`Returned by ${facts.review.decidedBy ?? 'the approver'}: `),
-        plain(facts.review.note ?? ''),
-      ]),
+      text([strong(`Returned by ${deciderWords(facts.review)}: `), plain(facts.review.note ?? '')]),
     );
   }
   if (milestone.status === 'done') blocks.push(...completion(facts));

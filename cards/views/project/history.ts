@@ -9,6 +9,7 @@ import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
 import { joined, platformWords, roleWords } from '../words.ts';
 import { listedDates, snoozeWords } from './history-dates.ts';
 import { labels } from './history-labels.ts';
+import { reviewDetail } from './history-review.ts';
 
 /** Verb for a record written by another version of Milepost. */
 const unknownVerb = 'did something that this version does not know';
@@ -94,10 +95,15 @@ export function detail(entry: HistoryEntry, today: string): string | false {
       return words(entry.before.blocker);
     case 'unblocked':
     case 'done':
-    case 'approved':
     case 'silently_accepted':
     case 'dropped':
       return entry.before.blockers !== undefined && `cleared ${words(entry.before.blockers)}`;
+    case 'approved':
+    case 'approval_given':
+    case 'returned':
+    case 'asked_for_more':
+    case 'deputy_changed':
+      return reviewDetail(entry, today);
     case 'started':
       return entry.after.despite !== undefined && `although ${words(entry.after.despite)}`;
     case 'item_added':
@@ -197,12 +203,10 @@ export function detail(entry: HistoryEntry, today: string): string | false {
     case 'created':
     case 'moved':
     case 'submitted':
-    case 'asked_for_more':
     case 'question_answered':
     case 'silence_escalated':
     case 'silence_stopped':
     case 'recalled':
-    case 'returned':
     case 'reopened':
     case 'preferences_changed':
     case 'digest_asked':

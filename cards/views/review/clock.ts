@@ -3,20 +3,30 @@ import type { Silence } from '../../../src/domain/review/acceptance.ts';
 import { closingTime } from '../../../src/domain/review/acceptance.ts';
 import { isOpenReview, reviewClock } from '../../../src/domain/review/clock.ts';
 import { type KnownQuestion, openQuestion } from '../../../src/domain/review/question.ts';
+import { pendingApprovers } from '../../../src/domain/review/seats.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import { formatDate, formatDistance } from '../../../src/domain/time/dates.ts';
 import { cityOf } from '../../../src/domain/time/zones.ts';
 import { type Block, callout, plain, type Span, strong, text } from '../../model.ts';
-import { orList } from '../words.ts';
+import { andList, orList } from '../words.ts';
+import { deputyLine, tallyLine } from './tally.ts';
 
 const maxNames = 3;
 const maxQuoteCharacters = 500;
 
-/** Shows how long the reviewers of an open review have, or why its clock stands still (APR-5); empty without either. */
+/**
+ * Shows who has approved of several and who stands in for whom (APR-8), an open question, and how long the reviewers
+ * have (APR-5); empty without any of it.
+ */
 export function clockBlocks(facts: ReviewFacts, today: string): Block[] {
   if (!isOpenReview(facts)) return [];
   const question = openQuestion(facts.review);
-  return [...(question ? [asked(question)] : answered(facts)), ...timeBlocks(facts, today)];
+  return [
+    ...tallyLine(facts),
+    ...deputyLine(facts, today),
+    ...(question ? [asked(question)] : answered(facts)),
+    ...timeBlocks(facts, today),
+  ];
 }
 
 /** "Cleo has until Tue 8 Dec, 17:00 London, 3 working days left." */
@@ -50,9 +60,12 @@ export function untilWords(facts: ReviewFacts, today: string, reader?: string): 
   return `${reader ?? reviewers(facts)} until ${formatDate(lastDay, today)}, ${closingTime} ${cityOf(zone)}, ${left}.`;
 }
 
-function reviewers({ approvers }: ReviewFacts): string {
-  const names = approvers.slice(0, maxNames).map(({ name }) => name);
-  return names.length > 0 ? `${orList(names)} has` : 'Reviewers have';
+function reviewers(facts: ReviewFacts): string {
+  const names = pendingApprovers(facts).map(({ name }) => name);
+  if (names.length === 0) return 'Reviewers have';
+  const isEach = facts.project.policies.approvals === 'all' && names.length > 1;
+  const shown = names.slice(0, maxNames);
+  return isEach ? `${andList(shown)} have` : `${orList(shown)} has`;
 }
 
 /** What the end of the window means, before it. */

@@ -2,6 +2,7 @@ import type { ReviewFacts } from '../../../src/domain/facts.ts';
 import type { Review } from '../../../src/domain/plan/milestone.ts';
 import { isOpenReview } from '../../../src/domain/review/clock.ts';
 import { openQuestion } from '../../../src/domain/review/question.ts';
+import { pendingApprovers } from '../../../src/domain/review/seats.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import {
   type Action,
@@ -19,6 +20,7 @@ import { asSentence, dueWords, numberedName, roleWords } from '../words.ts';
 import { clockBlocks } from './clock.ts';
 import { demoList } from './demo.ts';
 import { allEvidence, criteriaList, descriptionLine, evidenceLine } from './evidence.ts';
+import { deciderWords } from './standing.ts';
 
 /** Shows who submitted what, and what there is to decide on; the outcome once there is one. `today` is YYYY-MM-DD in the project's zone. */
 export function reviewView(facts: ReviewFacts, { today }: { today: string }): CardBody {
@@ -44,8 +46,9 @@ export function reviewView(facts: ReviewFacts, { today }: { today: string }): Ca
 const maxMentioned = 3;
 
 /** Mentions those who may decide: they must act, so the post pings them; later edits do not. */
-function waiting({ approvers, project }: ReviewFacts): Span[] {
-  const mentions = approvers
+function waiting(facts: ReviewFacts): Span[] {
+  const { project } = facts;
+  const mentions = pendingApprovers(facts)
     .slice(0, maxMentioned)
     .flatMap((one, nth): Span[] => [
       ...(nth > 0 ? [plain(', ')] : []),
@@ -78,7 +81,7 @@ function outcome({ review, milestone, doneBy }: ReviewFacts): Block[] {
   const isSilent = review.outcome === 'approved' && review.endedAs === 'accept';
   const said = isSilent
     ? 'Accepted: nobody answered in time'
-    : `${outcomeWords[review.outcome]} by ${review.decidedBy ?? 'somebody'}`;
+    : `${outcomeWords[review.outcome]} by ${deciderWords(review)}`;
   const when: Span[] = review.decidedAt
     ? [plain(', '), { is: 'instant', at: review.decidedAt, past: true }]
     : [];

@@ -1,7 +1,8 @@
-import type { MilestoneFacts } from '../../../src/domain/facts.ts';
+import type { KnownReview, MilestoneFacts } from '../../../src/domain/facts.ts';
 import type { Policies } from '../../../src/domain/project/policies.ts';
+import { pendingApprovers } from '../../../src/domain/review/seats.ts';
 import { type Block, plain, type Span, text } from '../../model.ts';
-import { orList, roleWords } from '../words.ts';
+import { joined, orList, roleWords } from '../words.ts';
 
 /** "Approved by Cleo, 7 Dec at 14:05"; "Accepted: nobody answered in time". */
 export function completion({ milestone, review, doneBy }: MilestoneFacts): Block[] {
@@ -10,15 +11,21 @@ export function completion({ milestone, review, doneBy }: MilestoneFacts): Block
   if (!doneBy && !isSilent) return [];
   const said = isSilent
     ? 'Accepted: nobody answered in time'
-    : `${isReviewed ? 'Approved' : 'Done'} by ${doneBy}`;
+    : `${isReviewed ? 'Approved' : 'Done'} by ${isReviewed ? deciderWords(review) : doneBy}`;
   const when: Span[] = milestone.doneAt
     ? [plain(', '), { is: 'instant', at: milestone.doneAt, past: true }]
     : [];
   return [text([plain(said), ...when])];
 }
 
+/** "Bo", or "Bo for Cleo" where a deputy decided. */
+export const deciderWords = ({ decidedBy, decidedFor }: KnownReview): string =>
+  joined([decidedBy ?? 'somebody', decidedFor && `for ${decidedFor}`], ' ');
+
 /** Says who submitted a milestone and who decides on it. */
-export function waiting({ submittedBy, milestone, approvers, project }: MilestoneFacts): Span[] {
+export function waiting(facts: MilestoneFacts): Span[] {
+  const { submittedBy, milestone, review, project } = facts;
+  const approvers = review ? pendingApprovers({ ...facts, review }) : facts.approvers;
   const when: Span[] = milestone.submittedAt
     ? [plain(', '), { is: 'instant', at: milestone.submittedAt, past: true }]
     : [];

@@ -9,7 +9,7 @@ import { dependency, item, milestone, update } from '../../schema/plan.ts';
 import { project } from '../../schema/project.ts';
 import { evidence, review } from '../../schema/review.ts';
 import { projectColumns } from '../directory/who.ts';
-import { nameOf, questionsOf } from '../review/parts.ts';
+import { nameOf, reviewParts } from '../review/parts.ts';
 import { hasNumber, projectHere } from './milestones.ts';
 
 /*
@@ -41,7 +41,7 @@ const lastUpdate = sql<MilestoneFacts['lastUpdate']>`(
   from ${update} where ${isIts(update)} order by ${update.at} desc, ${update.id} desc limit 1)`;
 
 const lastReview = sql<MilestoneFacts['review']>`(
-  select ${jsonOf(review, { decidedBy: nameOf(review.decidedById), questions: questionsOf })}
+  select ${jsonOf(review, reviewParts)}
   from ${review} where ${isIts(review)} order by ${review.submittedAt} desc, ${review.id} desc limit 1)`;
 
 /** All descendants of a milestone (MODEL-1). */
@@ -77,17 +77,20 @@ const shares = sql<MilestoneFacts['shares'] | null>`(case when ${project.price} 
   where m.workspace_id = milepost_tenant() and m.project_id = ${project.id}
     and m.parent_id is null and m.dropped_at is null and m.share is not null) end)`;
 
+/** The deputies of the person `p`, without those who left. */
+const deputiesOf = sql`select coalesce(json_agg(json_build_object('id', d.deputy_id, 'name', q.name, 'until', d.until_day)), '[]')
+  from deputy d join person q on q.workspace_id = milepost_tenant() and q.id = d.deputy_id and q.gone_at is null
+  where d.workspace_id = milepost_tenant() and d.project_id = h.project_id and d.person_id = p.id`;
+
 /** One row for each address of the people with the approver's role. */
 const deciders = sql<Decider[] | null>`(select json_agg(json_build_object('id', p.id, 'name', p.name,
-    'zone', p.zone, 'platform', i.platform, 'tenant', i.tenant, 'user', i.user_key))
+    'zone', p.zone, 'deputies', (${deputiesOf}), 'platform', i.platform, 'tenant', i.tenant, 'user', i.user_key))
   from member h join person p on p.workspace_id = milepost_tenant() and p.id = h.person_id and p.gone_at is null
     left join identity i on i.workspace_id = milepost_tenant() and i.person_id = p.id
   where h.workspace_id = milepost_tenant() and h.project_id = ${project.id}
     and h.role = ${project.policies}->>'approver')`;
-type Decider = { id: string; name: string; zone: string | null } & (
-  | NamedPerson['addresses'][number]
-  | { platform: null }
-);
+type Decider = Pick<Approver, 'id' | 'name' | 'zone' | 'deputies'> &
+  (NamedPerson['addresses'][number] | { platform: null });
 
 const milestoneBy = (name: string, means: SQL | undefined) =>
   statement((tx) =>
@@ -151,5 +154,5 @@ function named(rows: Decider[]): Approver[] {
   const addresses = rows.flatMap((row) =>
     row.platform === null ? [] : [{ platform: row.platform, tenant: row.tenant, user: row.user }],
   );
-  return [{ id: first.id, name: first.name, zone: first.zone, addresses }];
+  return [{ id: first.id, name: first.name, zone: first.zone, deputies: first.deputies, addresses }];
 }

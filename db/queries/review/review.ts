@@ -4,7 +4,7 @@ import type { Tx } from '../../database.ts';
 import { ownTenant } from '../../schema/keys.ts';
 import { review } from '../../schema/review.ts';
 import { loadMilestone } from '../plan/milestone-facts.ts';
-import { nameOf, questionsOf } from './parts.ts';
+import { nameOf, reviewParts } from './parts.ts';
 
 const { workspaceId: _, ...columns } = getTableColumns(review);
 
@@ -14,8 +14,7 @@ export async function loadReview(tx: Tx, id: string): Promise<ReviewFacts | unde
     .select({
       ...columns,
       submittedBy: nameOf(review.submittedById),
-      decidedBy: nameOf(review.decidedById),
-      questions: questionsOf,
+      ...reviewParts,
     })
     .from(review)
     .where(and(eq(review.workspaceId, ownTenant), eq(review.id, id)));

@@ -8,7 +8,7 @@ import { cost, invoice, settlement } from '../../schema/money.ts';
 import { merge, organisation, person } from '../../schema/people.ts';
 import { dependency, item, milestone, update } from '../../schema/plan.ts';
 import { member, project, room } from '../../schema/project.ts';
-import { evidence, question, review } from '../../schema/review.ts';
+import { approval, deputy, evidence, question, review } from '../../schema/review.ts';
 import { cadence, snooze, standupAnswer } from '../../schema/rhythm.ts';
 import { changeOrder } from '../../schema/scope.ts';
 
@@ -22,6 +22,8 @@ export const entities = {
   update,
   review,
   question,
+  approval,
+  deputy,
   member,
   room,
   linkCode,

@@ -23,8 +23,19 @@ export type DueReview = ClaimedRow & {
   endedAs: Silence | null;
   reminded: number;
   /** Those who may decide on it, and those who run the project. */
-  people: (Addressee & { role: Role; decides: boolean })[] | null;
+  people:
+    | (Addressee & {
+        role: Role;
+        decides: boolean;
+        /** They have not approved yet. */
+        pending: boolean;
+        /** The last day on which they are the deputy of somebody who decides, YYYY-MM-DD. */
+        deputyUntil: string | null;
+      })[]
+    | null;
 };
+
+const decides: SQL = sql`h.role = pr.policies->>'approver'`;
 
 const isUndecided: SQL = sql`t.outcome = 'open' and t.window_days is not null and not t.clock_done
   and exists (select from milestone m where m.workspace_id = t.workspace_id and m.id = t.milestone_id
@@ -47,12 +58,18 @@ export const acceptanceClock = defineClock<DueReview>({
       ${isoOf(sql`t.ended_at`)} as "endedAt", t.ended_as as "endedAs", t.reminded, told.people
     from review t join project pr on pr.workspace_id = t.workspace_id and pr.id = t.project_id
       cross join lateral (
-        select jsonb_agg(${addressee} || jsonb_build_object('role', h.role, 'decides', h.role = pr.policies->>'approver')
+        select jsonb_agg(${addressee} || jsonb_build_object('role', h.role, 'decides', ${decides},
+          'pending', not exists (select from approval a where a.workspace_id = t.workspace_id
+            and a.review_id = t.id and a.person_id = p.id), 'deputyUntil', stands.until)
           order by p.id) as people
         from member h join person p on p.workspace_id = h.workspace_id and p.id = h.person_id and p.gone_at is null
           ${addressOf(platforms)}
+          left join lateral (select max(d.until_day) as until from deputy d join member w
+            on w.workspace_id = d.workspace_id and w.project_id = d.project_id and w.person_id = d.person_id
+            where d.workspace_id = t.workspace_id and d.project_id = t.project_id and d.deputy_id = p.id
+              and w.role = pr.policies->>'approver') stands on true
         where h.workspace_id = t.workspace_id and h.project_id = t.project_id
-          and (h.role in ('owner', 'coach') or h.role = pr.policies->>'approver')) told`,
+          and (h.role in ('owner', 'coach') or ${decides} or stands.until is not null)) told`,
 });
 
 /** Returns the open reviews whose window may have closed, of all tenants: only ids leave them. */

@@ -29,7 +29,7 @@ type Part<S extends z.ZodObject> = {
   permit(who: Who, facts: MilestoneFacts, input: z.output<S>): Needs;
   decide(facts: MilestoneFacts, input: z.output<S>, who: Who, at: Moment): Outcome<Decision<MilestoneFacts>>;
   done(facts: MilestoneFacts, input: z.output<S>, events: Decision['events']): string;
-  news?(facts: MilestoneFacts, who: Who): Card;
+  news?(facts: MilestoneFacts, who: Who): Card | undefined;
   announces?(facts: MilestoneFacts): ReturnType<NonNullable<Command['announces']>>;
   requests?(facts: MilestoneFacts): Request<Card> | undefined;
   opened?: NonNullable<Command<unknown, MilestoneFacts>['opened']>;

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { approvedNews } from '../../../cards/views/news.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
-import { deciders, needs } from '../../domain/project/access.ts';
 import { approvable } from '../../domain/review/approvable.ts';
 import { decideReview } from '../../domain/review/review.ts';
+import { needsToDecide } from '../../domain/review/seats.ts';
 import { referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand, requestRetrospective } from '../plan/milestone.ts';
 
@@ -18,14 +18,18 @@ export const approve = defineMilestoneCommand({
     milestone: referenceSlot(),
     note: textSlot('rest', 'Note', { max: 1000 }).optional(),
   }),
-  permit: (who, { project }) => needs(who, deciders(project.policies)),
+  permit: needsToDecide,
   decide(facts, { note }, who, at) {
     const decided = decideReview(facts, who, at, { type: 'approved', outcome: 'approved', note });
     if (!decided.ok) return decided;
     const ready = approvable(facts);
     return ready.ok ? decided : ready;
   },
-  done: ({ milestone }) => `${milestoneName(milestone)} approved.`,
-  requests: requestRetrospective,
-  news: (facts, who) => approvedNews(facts, who.person.name),
+  done: ({ milestone }) =>
+    milestone.status === 'done'
+      ? `${milestoneName(milestone)} approved.`
+      : `You approved ${milestoneName(milestone)}. It needs more approvals.`,
+  requests: (facts) => (facts.milestone.status === 'done' ? requestRetrospective(facts) : undefined),
+  news: (facts, who) =>
+    facts.milestone.status === 'done' ? approvedNews(facts, who.person.name) : undefined,
 });

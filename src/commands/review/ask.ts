@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { askedNews } from '../../../cards/views/news.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
-import { deciders, needs } from '../../domain/project/access.ts';
 import { askForMore } from '../../domain/review/questions.ts';
+import { needsToDecide } from '../../domain/review/seats.ts';
 import { referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from '../plan/milestone.ts';
 
@@ -18,7 +18,7 @@ export const ask = defineMilestoneCommand({
     milestone: referenceSlot(),
     question: textSlot('rest', 'Question', { max: 1000 }, 'Where is the export to Excel?'),
   }),
-  permit: (who, { project }) => needs(who, deciders(project.policies)),
+  permit: needsToDecide,
   decide: (facts, { question }, who, at) => askForMore(facts, who, at, question),
   done: ({ milestone }) => `Asked about ${milestoneName(milestone)}.`,
   news: (facts, who) => askedNews(facts, who.person.name),

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { returnedNews } from '../../../cards/views/news.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
-import { deciders, needs } from '../../domain/project/access.ts';
 import { decideReview } from '../../domain/review/review.ts';
+import { needsToDecide } from '../../domain/review/seats.ts';
 import { referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from '../plan/milestone.ts';
 
@@ -19,7 +19,7 @@ export const returnCommand = defineMilestoneCommand({
     milestone: referenceSlot(),
     reason: textSlot('rest', 'Reason', { max: 1000 }, 'The pricing page is missing'),
   }),
-  permit: (who, { project }) => needs(who, deciders(project.policies)),
+  permit: needsToDecide,
   decide: (facts, { reason }, who, at) =>
     decideReview(facts, who, at, { type: 'returned', outcome: 'returned', note: reason }),
   done: ({ milestone, submittedBy }) =>

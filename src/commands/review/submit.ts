@@ -40,6 +40,7 @@ export const submit = defineMilestoneCommand({
         submittedAt: at.now,
         outcome: 'open',
         decidedById: null,
+        decidedForId: null,
         decidedAt: null,
         note: null,
         windowDays: project.policies.acceptanceDays,
@@ -48,7 +49,10 @@ export const submit = defineMilestoneCommand({
         endedAs: null,
       };
       const set = { submittedAt: at.now, submittedById: who.person.id };
-      const next = { submittedBy: who.person.name, review: { ...row, decidedBy: null, questions: [] } };
+      const next = {
+        submittedBy: who.person.name,
+        review: { ...row, decidedBy: null, decidedFor: null, questions: [], approvals: [] },
+      };
       return ok(alterMilestone(started, { type: 'submitted' }, set, next, [{ add: 'review', row }]));
     });
   },

@@ -151,6 +151,8 @@ export type Review = {
   submittedAt: string;
   outcome: 'open' | 'approved' | 'returned' | 'recalled';
   decidedById: string | null;
+  /** In whose name a deputy decided; null: nobody's. */
+  decidedForId: string | null;
   decidedAt: string | null;
   note: string | null;
   /** The working days that its reviewers have, as the policy was at its submission (APR-5); null: no end. */

@@ -1,6 +1,9 @@
 import { declareEvents, type EventsOf } from '../event-declaration.ts';
-import { text } from '../event-fields.ts';
+import { day, nullable, optional, text } from '../event-fields.ts';
 import { clearedBlockers } from '../health/cleared.ts';
+
+/** In whose name a deputy did it. */
+const inName = { for: optional(text) };
 
 const decided = { on: 'milestone', redraws: 'milestone', customer: 'always' } as const;
 
@@ -24,6 +27,16 @@ export const reviewEvents = declareEvents({
     lookback: true,
     undo: { why: 'decided', instead: 'reopen' },
     before: clearedBlockers,
+    after: inName,
+  },
+  approval_given: {
+    ...decided,
+    customer: 'never',
+    verb: 'approved it, as one of several',
+    digest: null,
+    lookback: false,
+    undo: { why: 'decided', instead: 'return' },
+    after: inName,
   },
   silently_accepted: {
     ...decided,
@@ -57,6 +70,7 @@ export const reviewEvents = declareEvents({
     digest: null,
     lookback: false,
     undo: 'yes',
+    after: inName,
   },
   question_answered: {
     ...decided,
@@ -72,6 +86,18 @@ export const reviewEvents = declareEvents({
     digest: 'returned',
     lookback: false,
     undo: { why: 'decided', instead: 'submit' },
+    after: inName,
+  },
+  deputy_changed: {
+    on: 'project',
+    redraws: 'all',
+    verb: 'changed a deputy',
+    customer: 'never',
+    digest: null,
+    lookback: false,
+    undo: 'yes',
+    before: { deputy: nullable(text), until: nullable(day) },
+    after: { deputy: nullable(text), until: nullable(day) },
   },
   reopened: { ...decided, verb: 'reopened it', digest: 'reopened', lookback: true, undo: 'yes' },
 });

@@ -5,7 +5,7 @@ import { milestoneName } from '../plan/transitions.ts';
 import type { Who } from '../project/access.ts';
 import { reviewClock } from './clock.ts';
 import { type KnownQuestion, openQuestion, type Question } from './question.ts';
-import { openReview } from './review.ts';
+import { inNameOf, openReview, seatOf } from './review.ts';
 
 /** Asks the question of a reviewer. The clock of the review stops, unless its time is over already. */
 export function askForMore(
@@ -25,6 +25,8 @@ export function askForMore(
       'You can ask again after the answer.',
       { label: 'Answer', command: 'answer-review', input },
     );
+  const seat = seatOf(facts, who, at.now);
+  if (!seat.ok) return seat;
   const clock = reviewClock(found.value);
   const row: Question = {
     id: at.newId(),
@@ -40,7 +42,7 @@ export function askForMore(
   };
   const asked: KnownQuestion = { ...row, askedBy: who.person.name, answeredBy: null };
   const next = { review: { ...review, questions: [...review.questions, asked] } };
-  const event = { type: 'asked_for_more', note: text } as const;
+  const event = { type: 'asked_for_more', note: text, after: inNameOf(seat.value, who.person) } as const;
   return ok(alterMilestone(facts, event, {}, next, [{ add: 'question', row }]));
 }
 

@@ -2,11 +2,13 @@ import type { Change, Decision } from '../change.ts';
 import { alterMilestone, type MilestoneEvent, type MilestoneFacts, type ReviewFacts } from '../facts.ts';
 import { clearedKeys } from '../health/blocker.ts';
 import { clearanceChanges } from '../health/blocking.ts';
-import { alreadyDone, type Outcome, ok, refuse } from '../outcome.ts';
+import { alreadyDone, type Outcome, ok, refuse, rule } from '../outcome.ts';
 import type { Milestone, Review } from '../plan/milestone.ts';
 import { milestoneName, nextCommands, stateLabel } from '../plan/transitions.ts';
 import type { Who } from '../project/access.ts';
+import type { Approval } from './approval.ts';
 import { silentlyAcceptedAt } from './clock.ts';
+import { countedApprovals, neededApprovals, pendingApprovers, type Seat, seatsOf } from './seats.ts';
 
 /** The outcome of an open review. */
 export type Verdict =
@@ -14,17 +16,83 @@ export type Verdict =
   | { type: 'returned'; outcome: 'returned'; note: string }
   | { type: 'recalled'; outcome: 'recalled'; note?: undefined };
 
-/** Ends the open review of a milestone (APR-1); the second person learns who was first (LIVE-2). */
+/**
+ * Decides on the open review of a milestone (APR-1). Of several approvals that are needed, all but the last leave it
+ * open (APR-8). The second person learns who was first (LIVE-2).
+ */
 export function decideReview(
   facts: MilestoneFacts,
   who: Who,
-  at: { now: string },
-  { type, outcome, note }: Verdict,
+  at: { now: string; newId: () => string },
+  verdict: Verdict,
 ): Outcome<Decision<MilestoneFacts>> {
   const open = openReview(facts, at.now);
   if (!open.ok) return open;
-  return ok(endReview(open.value, { type }, { outcome, note, at: at.now, by: who.person }));
+  if (verdict.type === 'approved') return giveApproval(open.value, who, at, verdict.note);
+  const { type, outcome, note } = verdict;
+  const ending = { outcome, note, at: at.now, by: who.person };
+  if (type === 'recalled') return ok(endReview(open.value, { type }, ending));
+  const seat = seatOf(open.value, who, at.now);
+  return seat.ok ? ok(endReview(open.value, { type }, { ...ending, inNameOf: seat.value })) : seat;
 }
+
+/** Returns in whose name somebody decides; says when their time as a deputy is over. */
+export function seatOf(facts: MilestoneFacts, who: Who, now: string): Outcome<Seat> {
+  const [seat] = seatsOf(facts, who, now);
+  if (seat) return ok(seat);
+  const past = facts.approvers.find(({ deputies }) => deputies.some(({ id }) => id === who.person.id));
+  return rule(
+    `Your time as the deputy of ${past?.name ?? 'an approver'} is over.`,
+    `${past?.name ?? 'They'} can name you again with “deputy”.`,
+  );
+}
+
+function giveApproval(
+  facts: ReviewFacts,
+  who: Who,
+  at: { now: string; newId: () => string },
+  note: string | undefined,
+): Outcome<Decision<MilestoneFacts>> {
+  const { review, milestone } = facts;
+  const seats = seatsOf(facts, who, at.now);
+  const counted = countedApprovals(facts);
+  const needed = neededApprovals(facts);
+  const free = seats.find(({ id }) => !counted.some(({ personId }) => personId === id));
+  if (seats.length === 0) return seatOf(facts, who, at.now) as Outcome<never>;
+  // everybody who still has to decide may have lost their role since
+  const seat = free ?? (counted.length >= needed ? seats[0] : undefined);
+  if (!seat)
+    return rule(
+      `You have approved ${milestoneName(milestone)} already.`,
+      `It waits for ${needed - counted.length} more: ${pendingApprovers(facts)
+        .map(({ name }) => name)
+        .join(', ')}.`,
+    );
+  const row: Approval = {
+    id: at.newId(),
+    projectId: milestone.projectId,
+    reviewId: review.id,
+    personId: seat.id,
+    byId: who.person.id,
+    note: note ?? null,
+    at: at.now,
+  };
+  const added: Change[] = free && needed > 1 ? [{ add: 'approval', row }] : [];
+  const approvals = free
+    ? [...review.approvals, { ...row, person: seat.name, by: who.person.name }]
+    : review.approvals;
+  const known = { ...facts, review: { ...review, approvals } };
+  if (counted.length + (free ? 1 : 0) >= needed) {
+    const ending = { outcome: 'approved', note, at: at.now, by: who.person, inNameOf: seat } as const;
+    return ok(endReview(known, { type: 'approved' }, ending, added));
+  }
+  const event = { type: 'approval_given', note, after: inNameOf(seat, who.person) } as const;
+  return ok(alterMilestone(known, event, {}, {}, added));
+}
+
+/** The name that the history adds to what a deputy did. */
+export const inNameOf = (seat: Seat, by: { id: string }): { for?: string } =>
+  seat.id === by.id ? {} : { for: seat.name };
 
 /** Returns the facts of a review that waits for a decision; says what became of another. */
 export function openReview(facts: MilestoneFacts, now: string): Outcome<ReviewFacts> {
@@ -40,16 +108,27 @@ export type Ending = Partial<Pick<Review, 'endedAt' | 'endedAs'>> & {
   note?: string | undefined;
   at: string;
   by: { id: string; name: string } | null;
+  /** In whose name a deputy decides. */
+  inNameOf?: Seat;
 };
 
 /** Returns the decision that ends an open review; approved work is done and has no blockers. */
 export function endReview(
   facts: ReviewFacts,
   { type }: { type: 'approved' | 'returned' | 'recalled' | 'silently_accepted' },
-  { outcome, note, at, by, ...clock }: Ending,
+  { outcome, note, at, by, inNameOf: seat, ...clock }: Ending,
+  added: Change[] = [],
 ): Decision<MilestoneFacts> {
   const { review } = facts;
-  const decided = { outcome, decidedById: by?.id ?? null, decidedAt: at, note: note ?? null, ...clock };
+  const after = by && seat ? inNameOf(seat, by) : {};
+  const decided = {
+    outcome,
+    decidedById: by?.id ?? null,
+    decidedForId: after.for === undefined ? null : (seat?.id ?? null),
+    decidedAt: at,
+    note: note ?? null,
+    ...clock,
+  };
   const approved = outcome === 'approved';
   const set: Partial<Milestone> = {
     submittedAt: null,
@@ -59,19 +138,39 @@ export function endReview(
   const next = {
     submittedBy: null,
     doneBy: approved ? (by?.name ?? null) : facts.doneBy,
-    review: { ...review, ...decided, decidedBy: by?.name ?? null },
+    review: { ...review, ...decided, decidedBy: by?.name ?? null, decidedFor: after.for ?? null },
     ...(approved ? { blockers: [] } : {}),
   };
   const cleared = approved ? facts.blockers : [];
-  const event: MilestoneEvent =
-    type === 'approved' || type === 'silently_accepted'
-      ? { type, note, before: clearedKeys(cleared) }
-      : { type, note };
+  const event = eventOf(type, { note, before: clearedKeys(cleared), after });
   const more: Change[] = [
+    ...added,
     { alter: 'review', id: review.id, set: decided },
     ...clearanceChanges(cleared, { clearedById: by?.id ?? null, clearedAt: at }),
   ];
   return alterMilestone(facts, event, set, next, more);
+}
+
+function eventOf(
+  type: 'approved' | 'returned' | 'recalled' | 'silently_accepted',
+  {
+    note,
+    before,
+    after,
+  }: { note: string | undefined; before: ReturnType<typeof clearedKeys>; after: { for?: string } },
+): MilestoneEvent {
+  switch (type) {
+    case 'approved':
+      return { type, note, before, after };
+    case 'silently_accepted':
+      return { type, note, before };
+    case 'returned':
+      return { type, note, after };
+    case 'recalled':
+      return { type, note };
+    default:
+      return type satisfies never;
+  }
 }
 
 const silentlyAccepted = (milestone: Milestone, at: string) =>

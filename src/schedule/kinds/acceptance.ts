@@ -7,8 +7,9 @@ import type { ReviewFacts } from '../../domain/facts.ts';
 import { governors } from '../../domain/project/access.ts';
 import { acceptanceWindow } from '../../domain/review/acceptance.ts';
 import { isOpenReview, reviewClock } from '../../domain/review/clock.ts';
+import { activeDeputies, pendingApprovers } from '../../domain/review/seats.ts';
 import type { ScheduledMessage } from '../../domain/rhythm/scheduled.ts';
-import { addMinutes } from '../../domain/time/dates.ts';
+import { addMinutes, todayIn } from '../../domain/time/dates.ts';
 import { type Batch, type Due, defineKind, type Words } from '../define-kind.ts';
 import { deferForQuietHours } from '../due.ts';
 import { card, idIn, nothing, sentAt } from '../worded.ts';
@@ -42,7 +43,11 @@ export const acceptance = defineKind(acceptanceClock, {
       const clock = reviewClock(facts);
       if (clock.is === 'over') return nothing('its time is over');
       if (clock.is !== 'running') return nothing('its clock is stopped');
-      const reviewer = facts.approvers.find(({ id }) => id === message.personId);
+      const reviewer = pendingApprovers(facts).find(
+        (one) =>
+          one.id === message.personId ||
+          activeDeputies(facts, one, now).some(({ id }) => id === message.personId),
+      );
       if (!reviewer) return nothing('it waits for somebody else');
       const sent = sentAt(message.slot, now, reviewer.zone ?? facts.project.zone);
       return card(acceptanceReminderCard(facts, sent));
@@ -65,7 +70,11 @@ function reminders(review: DueReview, batch: Batch, moments: readonly string[], 
   const nextAt = next > batch.now ? next : tryAgainAt(batch);
   const slot = moments[passed - 1];
   if (slot === undefined || passed <= review.reminded) return { sends: [], nextAt };
-  const reviewers = (review.people ?? []).filter(({ decides }) => decides);
+  const today = todayIn(batch.now, review.zone);
+  const reviewers = (review.people ?? []).filter(
+    ({ decides, pending, deputyUntil }) =>
+      (decides && pending) || (deputyUntil !== null && deputyUntil >= today),
+  );
   return { sends: toPeople('acceptance', review, batch, slot, reviewers), nextAt, step: passed };
 }
 

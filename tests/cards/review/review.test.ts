@@ -8,8 +8,20 @@ import { acceptanceOverCard, acceptanceReminderCard } from '../../../cards/views
 import { reviewActions, reviewView } from '../../../cards/views/review/review.ts';
 import type { ReviewFacts } from '../../../src/domain/facts.ts';
 import type { Evidence } from '../../../src/domain/plan/milestone.ts';
+import { policiesOf } from '../../../src/domain/project/policies.ts';
+import type { KnownApproval } from '../../../src/domain/review/approval.ts';
 import type { KnownQuestion } from '../../../src/domain/review/question.ts';
-import { at, evidence, factsOf, itemsOf, lastUpdate, reviewOf, today } from '../../support/cards/facts.ts';
+import {
+  at,
+  evidence,
+  factsOf,
+  itemsOf,
+  lastUpdate,
+  olivia,
+  projectOf,
+  reviewOf,
+  today,
+} from '../../support/cards/facts.ts';
 import { type Shown, sideBySide } from '../../support/cards/side-by-side.ts';
 
 const submitted = { submittedAt: at, submittedById: 'mo', description: 'Everybody can sign up and pay.' };
@@ -93,6 +105,17 @@ const silent: ReviewFacts['review'] = {
   endedAt: at,
   endedAs: 'accept',
 };
+const approval: KnownApproval = {
+  id: 'a1',
+  projectId: 'p1',
+  reviewId: 'r1',
+  personId: 'olivia',
+  person: 'Olivia',
+  byId: 'olivia',
+  by: 'Olivia',
+  note: null,
+  at,
+};
 const sent = { slot: at, now: at, zone: 'Europe/London', today };
 
 const states: Shown[] = [
@@ -122,6 +145,28 @@ const states: Shown[] = [
   ],
   ['the reminder of a reviewer', acceptanceReminderCard(timed({ silence: 'accept' }), sent)],
   ['the end of the time', acceptanceOverCard(timed({ endedAt: at, endedAs: 'escalate' }), sent)],
+  [
+    'open, with one of two approvals',
+    card(
+      reviewed(submitted, {
+        project: { ...projectOf('client'), policies: { ...policiesOf('client'), approvals: 'all' } },
+        approvers: [
+          olivia,
+          { ...olivia, id: 'dan', name: 'Dan', deputies: [{ id: 'bo', name: 'Bo', until: '2027-01-05' }] },
+        ],
+        review: { ...reviewOf(), approvals: [approval] },
+      }),
+    ),
+  ],
+  [
+    'approved by a deputy',
+    card(
+      reviewed(
+        { status: 'done' },
+        { review: { ...reviewOf('approved'), decidedBy: 'Bo', decidedFor: 'Dan' } },
+      ),
+    ),
+  ],
   ['open, with much evidence', card(reviewed(submitted, { evidence: many }))],
   [
     'approved',

@@ -129,6 +129,8 @@ const everything: readonly Step[] = [
   'submit 2',
   'recall 2',
   'submit 2',
+  'deputy @mo until:"5 jan 2027"',
+  'deputy none',
   'ask 2 is it fast?',
   'answer review 2 it is',
   'approve 2',

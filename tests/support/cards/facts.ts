@@ -68,6 +68,7 @@ export const olivia: Approver = {
   id: 'olivia',
   name: 'Olivia',
   zone: 'Europe/London',
+  deputies: [],
   addresses: [
     { platform: 'slack', tenant: 'T1', user: 'UOLIVIA' },
     { platform: 'teams', tenant: 'T1', user: '29:olivia' },
@@ -128,7 +129,10 @@ export const reviewOf = (outcome: Review['outcome'] = 'open', note: string | nul
   silence: 'escalate',
   endedAt: null,
   endedAs: null,
+  decidedForId: null,
+  decidedFor: null,
   questions: [],
+  approvals: [],
 });
 
 /** Returns a checklist with the given texts; those that begin with “x ” are ticked. */

@@ -1,0 +1,17 @@
+import type { HistoryEntry } from '../../../src/domain/project/history.ts';
+import { formatDate } from '../../../src/domain/time/dates.ts';
+import { joined } from '../words.ts';
+
+type ReviewEntry = HistoryEntry & {
+  type: 'approved' | 'approval_given' | 'returned' | 'asked_for_more' | 'deputy_changed';
+};
+
+/** Words what the verb of a decision does not say: in whose name, and what it cleared. */
+export function reviewDetail(entry: ReviewEntry, today: string): string {
+  if (entry.type === 'deputy_changed') {
+    const { deputy, until } = entry.after;
+    return deputy ? joined([deputy, until && `until ${formatDate(until, today)}`]) : 'none';
+  }
+  const cleared = entry.type === 'approved' ? entry.before.blockers : undefined;
+  return joined([entry.after.for && `in the name of ${entry.after.for}`, cleared && `cleared ${cleared}`]);
+}

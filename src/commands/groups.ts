@@ -76,6 +76,7 @@ export const groups = {
   },
   launch: {
     health: 'viewers',
+    kpi: 'viewers',
     risk: 'contributors',
     risks: 'viewers',
     resolved: 'contributors',

@@ -14,6 +14,7 @@ import { block } from './health/block.ts';
 import { blocker } from './health/blocker.ts';
 import { cleared } from './health/cleared.ts';
 import { health } from './health/health.ts';
+import { kpi } from './health/kpi.ts';
 import { resolved } from './health/resolved.ts';
 import { risk } from './health/risk.ts';
 import { risks } from './health/risks.ts';
@@ -118,6 +119,7 @@ export const commands: readonly Command[] = [
   editProject,
   status,
   health,
+  kpi,
   timeline,
   burnup,
   retrospective,

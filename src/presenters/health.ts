@@ -3,6 +3,7 @@ import { blockerKey } from '../domain/health/blocker.ts';
 import type { Burn } from '../domain/health/burn.ts';
 import type { Warning } from '../domain/health/early-warnings.ts';
 import type { Health } from '../domain/health/health.ts';
+import { type Kpi, type KpiPeriod, meetsTarget } from '../domain/health/kpi.ts';
 import { type RiskWithNames, riskKey } from '../domain/health/risk.ts';
 import type { Project } from '../domain/project/project.ts';
 import { milestoneRef, moneyOf, personRef, projectRef, type Resource } from './resource.ts';
@@ -80,4 +81,23 @@ export const healthResource = (
     riskLeft: burn.riskLeft,
     warnings: warnings.map(({ advice, why, names: of }) => ({ advice, why, of })),
   },
+});
+
+/** The figures of a period with their targets and the records behind each; `project` null: all of somebody's. */
+export const kpiResource = (
+  project: Project | undefined,
+  { from, to }: KpiPeriod,
+  kpis: readonly Kpi[],
+): Resource => ({
+  project: project ? projectRef(project) : null,
+  from,
+  to,
+  kpis: kpis.map((kpi) => ({
+    name: kpi.name,
+    value: kpi.value,
+    unit: kpi.unit,
+    above: kpi.above,
+    met: meetsTarget(kpi),
+    records: kpi.records.map(({ zone: _, ...record }) => record),
+  })),
 });

@@ -107,6 +107,7 @@ export const lines: readonly string[] = [
   'pay-link 1 https://pay.example.com/1',
   'status',
   'health',
+  'kpi',
   'timeline',
   'burnup',
   'retrospective',

@@ -36,6 +36,7 @@ const governs = (command: string, rest?: string, input?: Record<string, string>)
 export const uses: readonly Use[] = [
   looks('status'),
   looks('health'),
+  looks('kpi'),
   looks('timeline'),
   looks('burnup'),
   looks('next'),

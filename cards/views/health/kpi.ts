@@ -1,0 +1,119 @@
+import {
+  type Kpi,
+  type KpiName,
+  type KpiPeriod,
+  type KpiRecord,
+  meetsTarget,
+} from '../../../src/domain/health/kpi.ts';
+import { pageOf } from '../../../src/domain/page.ts';
+import type { Project } from '../../../src/domain/project/project.ts';
+import { formatDate, plural } from '../../../src/domain/time/dates.ts';
+import { type Block, type Card, type Item, note, plain, strong, text } from '../../model.ts';
+import type { State } from '../../states.ts';
+import { pagedNote } from '../paging.ts';
+import { joined, numberedName } from '../words.ts';
+
+/** The project of the figures (undefined: all of somebody's), their period, and today as YYYY-MM-DD. */
+type Shown = { project: Project | undefined; period: KpiPeriod; today: string };
+
+const titles: Record<KpiName, string> = {
+  on_time: 'On-time completion',
+  approval_rate: 'Approval rate',
+  review_time: 'Average review time',
+};
+
+/** Shows each figure beside its target, with a button to the records behind it (KPI). */
+export function kpiCard(kpis: readonly Kpi[], shown: Shown): Card {
+  return note(titleOf('figures', shown), [
+    ...periodLine(shown),
+    { is: 'list', items: kpis.map((one) => line(one, shown)) },
+  ]);
+}
+
+/** Lists the records behind a figure, the latest first. */
+export function kpiRecordsCard(kpi: Kpi, shown: Shown & { page: number | undefined }): Card {
+  const page = pageOf(kpi.records, shown.page);
+  const items = page.lines.map((record) => recordItem(record, shown));
+  const list: Block = items.length > 0 ? { is: 'list', items } : text(emptyWords[kpi.name]);
+  return pagedNote(
+    titleOf(titles[kpi.name].toLowerCase(), shown),
+    [...periodLine(shown), text([strong(valueWords(kpi)), plain(targetWords(kpi))]), list],
+    page,
+    { command: 'kpi', input: { what: kpi.name, ...inputOf(shown) } },
+  );
+}
+
+const titleOf = (what: string, { project }: Shown) => `${project?.name ?? 'All your projects'}, ${what}`;
+
+function periodLine({ period: { from, to }, today }: Shown): Block[] {
+  const words = joined([from && `from ${formatDate(from, today)}`, to && `to ${formatDate(to, today)}`], ' ');
+  return words ? [text(`${words.charAt(0).toUpperCase()}${words.slice(1)}.`, 'quiet')] : [];
+}
+
+function line(kpi: Kpi, shown: Shown): Item {
+  const met = meetsTarget(kpi);
+  const state: { state?: State } = met === null ? {} : { state: met ? 'on_track' : 'at_risk' };
+  return {
+    ...state,
+    spans: [strong(`${titles[kpi.name]}: ${valueWords(kpi)}`), plain(targetWords(kpi))],
+    ...(kpi.records.length > 0
+      ? { actions: [{ label: 'Records', command: 'kpi', input: { what: kpi.name, ...inputOf(shown) } }] }
+      : {}),
+  };
+}
+
+const inputOf = ({ project, period: { from, to } }: Shown): Record<string, string> => ({
+  ...(project ? {} : { over: 'all' }),
+  ...(from ? { from } : {}),
+  ...(to ? { to } : {}),
+});
+
+function valueWords({ value, unit }: Kpi): string {
+  if (value === null) return 'nothing to measure yet';
+  return unit === 'percent' ? `${value} %` : plural(value, 'day');
+}
+
+/** " (11 of 12), target above 90 %, met". */
+function targetWords(kpi: Kpi): string {
+  const { above, records, unit } = kpi;
+  const good = records.filter((record) => record.good).length;
+  const counted = unit === 'percent' && records.length > 0 ? ` (${good} of ${records.length})` : '';
+  const met = meetsTarget(kpi);
+  const words = joined([
+    above !== null && `target above ${above} %`,
+    met !== null && (met ? 'met' : 'not met'),
+  ]);
+  return `${counted}${words && `, ${words}`}`;
+}
+
+const emptyWords: Record<KpiName, string> = {
+  on_time: 'No milestone with a due date was finished in this time.',
+  approval_rate: 'No review was decided in this time.',
+  review_time: 'No review was decided in this time.',
+};
+
+function recordItem(record: KpiRecord, { project, today }: Shown): Item {
+  const state: { state?: State } =
+    record.good === null ? {} : { state: record.good ? 'on_track' : 'at_risk' };
+  return {
+    ...state,
+    spans: [
+      strong(numberedName(record)),
+      plain(`, ${joined([project ? '' : record.project, recordWords(record, today)])}`),
+    ],
+  };
+}
+
+function recordWords(record: KpiRecord, today: string): string {
+  const day = formatDate(record.day, today);
+  switch (record.is) {
+    case 'on_time':
+      return `done ${day}, due ${formatDate(record.dueDate, today)}`;
+    case 'approval_rate':
+      return `${record.isSilent ? 'accepted by silence' : record.outcome} ${day}`;
+    case 'review_time':
+      return `${plural(record.days, 'day')}, decided ${day}`;
+    default:
+      return record satisfies never;
+  }
+}

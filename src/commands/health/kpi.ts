@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import { kpiCard, kpiRecordsCard } from '../../../cards/views/health/kpi.ts';
+import { loadKpiRecords } from '../../../db/queries/health/kpi.ts';
+import { type Kpi, type KpiName, type KpiPeriod, kpiNames, kpisOf } from '../../domain/health/kpi.ts';
+import { invalid, ok, refuse } from '../../domain/outcome.ts';
+import { needs, viewers } from '../../domain/project/access.ts';
+import type { Project } from '../../domain/project/project.ts';
+import { choiceSlot, dateSlot, pageSlot } from '../../grammar/slot.ts';
+import { kpiResource } from '../../presenters/health.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { withoutProject } from '../../runner/who.ts';
+
+type Facts = {
+  /** Undefined: all projects that the person may see. */
+  project: Project | undefined;
+  period: KpiPeriod;
+  kpis: Kpi[];
+  /** The figure whose records are shown. */
+  shown: KpiName | undefined;
+  page: number | undefined;
+};
+
+/** Shows the figures of a project or of all one's projects, and the records behind each (KPI). */
+export const kpi = defineCommand({
+  name: 'kpi',
+  summary: 'Show on-time completion, approval rate and review time.',
+  title: 'Figures',
+  submit: 'Show',
+  examples: ['kpi', 'kpi from:"1 dec" to:"31 dec"', 'kpi all', 'kpi on-time'],
+  scope: 'workspace',
+  input: z.object({
+    what: choiceSlot('place', 'All projects, or the records of a figure', ['all', ...kpiNames]).optional(),
+    from: dateSlot('From').optional(),
+    to: dateSlot('To').optional(),
+    over: choiceSlot('key', 'Over', ['project', 'all']).optional(),
+    page: pageSlot().optional(),
+  }),
+  async load(tx, { what, from, to, over, page }, who) {
+    const period = { from: from ?? null, to: to ?? null };
+    if (period.from && period.to && period.from > period.to)
+      return invalid('kpi', 'to', 'The last day must not be before the first.');
+    const isAll = what === 'all' || over === 'all';
+    if (!isAll && !who.project) return refuse(await withoutProject(tx, who));
+    const project = isAll ? undefined : who.project;
+    const scope = project ? { projectId: project.id } : { personId: who.person.id };
+    const kpis = kpisOf(await loadKpiRecords(tx, scope, period), period);
+    return ok<Facts>({ project, period, kpis, shown: what === 'all' ? undefined : what, page });
+  },
+  permit: (who, { project }) => (project ? needs(who, viewers) : undefined),
+  view: ({ project, period, kpis, shown, page }, _who, { today }) => {
+    const found = kpis.find(({ name }) => name === shown);
+    return found
+      ? kpiRecordsCard(found, { project, period, today, page })
+      : kpiCard(kpis, { project, period, today });
+  },
+  resource: ({ project, period, kpis }) => kpiResource(project, period, kpis),
+});

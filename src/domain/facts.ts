@@ -3,6 +3,7 @@ import type { Event } from './events.ts';
 import type { Blocker } from './health/blocker.ts';
 import type { Risk } from './health/risk.ts';
 import type { NoGo, OpenDecision } from './launch/decision-point.ts';
+import type { SentInvoice } from './money/sent.ts';
 import type { LinkedMilestone } from './plan/dependencies.ts';
 import type { Evidence, Item, Milestone, Review, Update } from './plan/milestone.ts';
 import type { ProgressNode } from './plan/progress.ts';
@@ -63,6 +64,8 @@ export type MilestoneFacts = {
   risks: Pick<Risk, 'number' | 'text' | 'level' | 'mitigation'>[];
   /** The shares of the project's top-level milestones, by number: amounts are parts of one price (PAY-1). */
   shares: { id: string; share: number }[];
+  /** The sent invoices of its project, by age; none where it has no price. */
+  invoices: SentInvoice[];
   /** The people who can decide on a review. */
   approvers: Approver[];
 };
@@ -94,6 +97,8 @@ export type ProjectFacts = PlanFacts & {
   decisions: OpenDecision[];
   /** No-gos whose fallback was not carried out, by number. */
   noGos: NoGo[];
+  /** Sent invoices, by age. */
+  invoices: SentInvoice[];
   /** The first event of the history, an ISO instant. */
   began: string;
 };

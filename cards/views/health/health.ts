@@ -118,7 +118,7 @@ function stepWords(step: Step, today: string): string {
     case 'resolve':
       return `Resolve ${excerpt(riskName(step.of), maxCharacters)}`;
     case 'pay':
-      return `Pay invoice ${step.of.number}`;
+      return `Pay invoice ${step.of.label}`;
     case 'fall_back':
       return `Carry out the fallback of ${decisionKey(step.of)}`;
     case 'postpone':
@@ -156,7 +156,10 @@ function actionOf(step: Step, today: string): Pick<Item, 'actions'> {
     case 'postpone':
       return { actions: [postponeAction(step, today)] };
     case 'pay':
-      return {};
+      return press('Show', 'invoice', {
+        milestone: String(step.of.milestone),
+        nth: String(step.of.nth),
+      });
     default:
       return step satisfies never;
   }

@@ -21,6 +21,7 @@ import {
   strong,
   text,
 } from '../../model.ts';
+import { stoppedBlocks } from '../money/stopped.ts';
 import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
 import { joined, withFullStop } from '../words.ts';
 import { dayWords } from './decision.ts';
@@ -51,6 +52,7 @@ export function contingencyView(facts: ContingencyFacts, { today }: { today: str
     state: outcome ?? (on !== null && on < today ? 'overdue' : 'open'),
     subtitle: on === null || outcome ? [] : [plain(dayWords(on, today, project))],
     blocks: [
+      ...stoppedBlocks(facts, today),
       ...(open ? [conditionBlock(facts)] : []),
       ...outcomeBlocks(facts),
       ...(open ? [text([strong('Proposed'), plain(`: ${withFullStop(remedyLabel(remedy))}`)])] : []),

@@ -32,6 +32,7 @@ import {
   text,
 } from '../../model.ts';
 import type { State } from '../../states.ts';
+import { stoppedBlocks } from '../money/stopped.ts';
 import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
 import { andList, joined, withFullStop } from '../words.ts';
 import { effectAction, effectBlocks, remedyEffect } from './remedy.ts';
@@ -92,6 +93,7 @@ export function decisionView(facts: DecisionFacts, { today }: { today: string })
     state: decisionState(decision, today),
     subtitle: decision.outcome || decision.on === null ? [] : [plain(decideWords(decision, today, project))],
     blocks: [
+      ...stoppedBlocks(facts, today),
       ...outcomeBlocks(decision),
       ...criteriaBlocks(decision, criteria, today),
       ...voteBlocks(decision),

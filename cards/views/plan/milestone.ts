@@ -20,6 +20,7 @@ import {
   text,
 } from '../../model.ts';
 import { milestoneState } from '../../states.ts';
+import { stoppedBlocks } from '../money/stopped.ts';
 import { clockBlocks } from '../review/clock.ts';
 import { demoList } from '../review/demo.ts';
 import { allEvidence, criteriaList, descriptionLine, evidenceLine } from '../review/evidence.ts';
@@ -63,6 +64,7 @@ export function milestoneView(facts: MilestoneFacts, { today }: { today: string 
     state,
     subtitle: words ? [plain(words)] : [],
     blocks: [
+      ...stoppedBlocks(facts, today),
       bar(facts, today),
       ...firstToKnow(facts, today),
       ...gapLines(facts),

@@ -1,4 +1,5 @@
 import type { PlanFacts } from '../../../src/domain/facts.ts';
+import type { SentInvoice } from '../../../src/domain/money/sent.ts';
 import type { BarFacts } from '../../../src/domain/plan/bars.ts';
 import {
   type Period,
@@ -21,12 +22,14 @@ import {
   text,
 } from '../../model.ts';
 import { firstNames } from '../first-items.ts';
+import { stoppedBlocks } from '../money/stopped.ts';
 import { dueWords, goLiveWords, joined, numberedName, periodWords } from '../words.ts';
 import { open } from './choice.ts';
 import { timelinePictureWords } from './picture-words.ts';
 
 /** A plan with the fields that a timeline needs. */
 export type TimelineFacts = BarFacts & {
+  invoices: readonly SentInvoice[];
   project: Project;
   milestones: (PlanFacts['milestones'][number] & TimedMilestone)[];
 };
@@ -61,6 +64,7 @@ export function timelineView(
     title: [plain(project.name)],
     subtitle: [plain(joined(['timeline', goLive]))],
     blocks: [
+      ...stoppedBlocks(facts, today),
       ...(picture && alt ? [{ is: 'image' as const, url: picture, alt }] : []),
       ...(milestones.length === 0 ? [text('No milestones yet. Add the first one.')] : []),
       ...part('Overdue', alone, maxPeriods.overdue, list({ due: 'overdue' }), ([one]) =>

@@ -23,6 +23,7 @@ import {
 } from '../../model.ts';
 import { healthState, type State } from '../../states.ts';
 import { firstItems, firstNames } from '../first-items.ts';
+import { stoppedBlocks } from '../money/stopped.ts';
 import { goLiveWords, joined, kindWords, numberedName } from '../words.ts';
 import { approvedBy, approverWords } from './approver.ts';
 import { type Matters, mattersOf, milestoneItem } from './matters.ts';
@@ -49,6 +50,7 @@ export function projectView(facts: ProjectCardFacts, { today }: { today: string 
     ...(state && { state }),
     subtitle: [plain(joined([kindWords[project.kind], goLiveWords(facts, today)]))],
     blocks: [
+      ...stoppedBlocks(facts, today),
       ...workStopped(facts),
       ...bar(facts, state),
       ...listOf('Needs attention', matters.items, maxMatters),

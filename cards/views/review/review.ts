@@ -15,6 +15,7 @@ import {
   strong,
   text,
 } from '../../model.ts';
+import { stoppedBlocks } from '../money/stopped.ts';
 import { lastUpdate } from '../plan/last-update.ts';
 import { asSentence, dueWords, numberedName, roleWords } from '../words.ts';
 import { clockBlocks } from './clock.ts';
@@ -26,11 +27,13 @@ import { deciderWords } from './standing.ts';
 export function reviewView(facts: ReviewFacts, { today }: { today: string }): CardBody {
   const { milestone, submittedBy, project } = facts;
   const title = [strong(`${submittedBy ?? 'Somebody'} submitted ${numberedName(milestone)}`)];
-  if (!isOpenReview(facts)) return { title, blocks: [...outcome(facts), ...evidenceLine(facts)] };
+  if (!isOpenReview(facts))
+    return { title, blocks: [...stoppedBlocks(facts, today), ...outcome(facts), ...evidenceLine(facts)] };
   const due = dueWords(milestone, today, project);
   return {
     title,
     blocks: [
+      ...stoppedBlocks(facts, today),
       callout('waiting', waiting(facts)),
       ...clockBlocks(facts, today),
       ...(due ? [text(asSentence(due), 'quiet')] : []),

@@ -14,12 +14,14 @@ import { person } from '../../schema/people.ts';
 import { milestone } from '../../schema/plan.ts';
 import { project } from '../../schema/project.ts';
 import { review } from '../../schema/review.ts';
+import { sentInvoices } from '../money/sent.ts';
 import { loadMetrics } from './metrics.ts';
 
 /** Returns the plan for decisions and contingencies, in two statements; undefined when it does not exist. */
 export async function loadLaunch(tx: Tx, projectId: string): Promise<LaunchFacts | undefined> {
   const row = await tx.query.project.findFirst({
     where: eq(project.id, projectId),
+    extras: { invoices: sentInvoices.as('invoices') },
     with: {
       milestones: {
         where: isNull(milestone.droppedAt),
@@ -48,12 +50,13 @@ export async function loadLaunch(tx: Tx, projectId: string): Promise<LaunchFacts
     },
   });
   if (!row) return undefined;
-  const { milestones, blockers, ...of } = row;
+  const { milestones, blockers, invoices, ...of } = row;
   const metrics = await loadMetrics(tx, projectId);
   return {
     project: of,
     milestones,
     blockers,
+    invoices,
     metrics: metrics.map((one) => ({
       name: one.name,
       target: one.target,

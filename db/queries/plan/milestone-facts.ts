@@ -9,6 +9,7 @@ import { dependency, item, milestone, update } from '../../schema/plan.ts';
 import { project } from '../../schema/project.ts';
 import { evidence, review } from '../../schema/review.ts';
 import { projectColumns } from '../directory/who.ts';
+import { sentInvoices } from '../money/sent.ts';
 import { nameOf, reviewParts } from '../review/parts.ts';
 import { hasNumber, projectHere } from './milestones.ts';
 
@@ -111,6 +112,7 @@ const milestoneBy = (name: string, means: SQL | undefined) =>
         requires: linked(dependency.milestoneId, dependency.requiresId),
         enables: linked(dependency.requiresId, dependency.milestoneId),
         shares,
+        invoices: sentInvoices,
         deciders,
       })
       .from(milestone)

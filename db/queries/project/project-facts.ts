@@ -16,6 +16,7 @@ import { decision } from '../../schema/launch.ts';
 import { milestone } from '../../schema/plan.ts';
 import { project } from '../../schema/project.ts';
 import { evidence, review } from '../../schema/review.ts';
+import { sentInvoices } from '../money/sent.ts';
 import { projectHere } from '../plan/milestones.ts';
 
 const byId = eq(project.id, sql.placeholder('id'));
@@ -98,6 +99,8 @@ const began = sql<string>`coalesce((select ${isoOf(sql`a.at`)} from activity a
   where a.workspace_id = project.workspace_id and a.project_id = project.id order by a.at limit 1),
   ${isoOf(sql`project.created_at`)})`.as('began');
 
+const invoices = sentInvoices.as('invoices');
+
 /** The names of active people who hold the role that approves. */
 const approvers = sql<string[]>`(select coalesce(json_agg(p.name order by p.name, p.id), '[]')
   from member m join person p on p.workspace_id = m.workspace_id and p.id = m.person_id
@@ -116,7 +119,7 @@ const projectById = statement((tx) =>
   tx.query.project
     .findFirst({
       where: byId,
-      extras: { began, approvers, undecided },
+      extras: { began, approvers, undecided, invoices },
       with: { milestones: plan, blockers: openBlockers, risks: openRisks, decisions: openDecisions },
     })
     .prepare('project_by_id'),
@@ -134,9 +137,10 @@ export async function loadProject(tx: Tx, id: string): Promise<ProjectCardFacts 
     began: first,
     approvers: names,
     undecided: stops,
+    invoices: sent,
     ...of
   } = row;
-  const open = { milestones, blockers, risks, began: first, ...sorted(decisions) };
+  const open = { milestones, blockers, risks, invoices: sent, began: first, ...sorted(decisions) };
   return { project: of as Project, ...open, approvers: names, undecided: stops };
 }
 
@@ -162,7 +166,7 @@ const healthById = statement((tx) =>
   tx.query.project
     .findFirst({
       where: byId,
-      extras: { began, changeRequests },
+      extras: { began, changeRequests, invoices },
       with: {
         blockers: openBlockers,
         risks: openRisks,
@@ -193,7 +197,16 @@ const healthById = statement((tx) =>
 export async function loadHealth(tx: Tx, id: string): Promise<HealthFacts | undefined> {
   const row = await healthById(tx, { id });
   if (!row) return undefined;
-  const { milestones, blockers, risks, decisions, began: first, changeRequests: requests, ...of } = row;
+  const {
+    milestones,
+    blockers,
+    risks,
+    decisions,
+    began: first,
+    changeRequests: requests,
+    invoices: sent,
+    ...of
+  } = row;
   return {
     project: of as Project,
     changeRequests: requests,
@@ -204,6 +217,7 @@ export async function loadHealth(tx: Tx, id: string): Promise<HealthFacts | unde
     })),
     blockers,
     risks,
+    invoices: sent,
     began: first,
   };
 }

@@ -46,7 +46,7 @@ export const block = defineCommand({
     const { milestone, project, nextBlocker } = facts;
     const of = { id: at.newId(), projectId: project.id, milestoneId: milestone.id, number: nextBlocker };
     const row = newBlocker({ ...of, text: reason, by }, who.person.id, at.now);
-    const decided = startFirst(facts, who, (started) => {
+    const decided = startFirst(facts, { who, today: at.today }, (started) => {
       const allowed = requireState(started.milestone, project.policies, ...moveStates.block);
       return allowed.ok ? ok(blockMilestone(started, 'blocked', row)) : allowed;
     });

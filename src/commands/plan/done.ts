@@ -39,7 +39,7 @@ export const done = defineMilestoneCommand({
         hint,
       });
     }
-    return startFirst(facts, who, (started) => {
+    return startFirst(facts, { who, today: at.today }, (started) => {
       const allowed = requireState(started.milestone, project.policies, ...moveStates.done);
       if (!allowed.ok) return allowed;
       const shown = shownDemo(started);

@@ -100,6 +100,7 @@ const unknown: Omit<MilestoneFacts, 'project' | 'milestone' | 'assignee'> = {
   submittedBy: null,
   doneBy: null,
   children: [],
+  invoices: [],
   risks: [],
   requires: [],
   enables: [],

@@ -38,7 +38,7 @@ export const progress = defineMilestoneCommand({
       at: at.now,
     };
     const next = { lastUpdate: { ...row, author: who.person.name } };
-    return startFirst(facts, who, (started) => {
+    return startFirst(facts, { who, today: at.today }, (started) => {
       const allowed = requireState(started.milestone, project.policies, ...moveStates.progress);
       if (!allowed.ok) return allowed;
       const event = { type: 'progressed', note } as const;

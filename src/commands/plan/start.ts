@@ -21,9 +21,12 @@ export const start = defineMilestoneCommand({
   permit: (who, facts, { reason, anyway }) =>
     needs(who, starters) ?? (reason === undefined && !anyway ? undefined : needsToOverride(who, facts)),
   lacks: ({ anyway, reason }) => (anyway && reason === undefined ? ['reason'] : []),
-  decide(facts, { reason }, who) {
+  decide(facts, { reason }, who, { today }) {
     const allowed = requireState(facts.milestone, facts.project.policies, ...moveStates.start);
-    return allowed.ok ? startOf(facts, who, reason) : allowed;
+    return allowed.ok ? startOf(facts, { who, today, reason }) : allowed;
   },
-  done: ({ milestone }) => `${milestoneName(milestone)} is in progress.`,
+  done({ milestone }, _input, [event]) {
+    const despite = event?.type === 'started' ? event.after?.despite : undefined;
+    return `${milestoneName(milestone)} is in progress${despite === undefined ? '' : `, although ${despite}`}.`;
+  },
 });

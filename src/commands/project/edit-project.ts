@@ -164,7 +164,7 @@ function pricedAs(
 const takesCoach = (kind: Kind | undefined, was: Project) => isCoached(kind) && !isCoached(was.kind);
 
 /** Refuses changes that an active plan, or `stages` without a coach, does not allow. */
-function broken({ project, milestones, coached }: Facts, next: Project) {
+function broken({ project, milestones, invoices, coached }: Facts, next: Project) {
   if (takesCoach(next.kind, project) && !coached)
     return rule(
       'A coach leads stages, and this project has no coach yet.',
@@ -174,6 +174,11 @@ function broken({ project, milestones, coached }: Facts, next: Project) {
         command: 'role',
         input: { role: 'coach' },
       },
+    );
+  if (invoices.length > 0 && next.currency !== project.currency)
+    return rule(
+      `${invoices[0]?.number} is sent in ${invoices[0]?.currency}, so the currency stays.`,
+      'Change the amount alone, such as “price 12000”.',
     );
   if (project.status !== 'active' || !next.policies.moneyOn || project.policies.moneyOn) return undefined;
   const sums = checkShares(milestones);

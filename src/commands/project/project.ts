@@ -124,6 +124,7 @@ export const project = defineCommand({
           risks: [],
           decisions: [],
           noGos: [],
+          invoices: [],
           began: at.now,
           approvers: role === policies.approver ? [who.person.name] : [],
           undecided: [],

@@ -27,7 +27,7 @@ export const submit = defineMilestoneCommand({
     }
     if (milestone.submittedAt)
       return alreadyDone(`${milestoneName(milestone)} was submitted`, submittedBy, milestone.submittedAt);
-    return startFirst(facts, who, (started) => {
+    return startFirst(facts, { who, today: at.today }, (started) => {
       const allowed = requireState(started.milestone, project.policies, ...moveStates.submit);
       if (!allowed.ok) return allowed;
       const shown = shownDemo(started);

@@ -1,6 +1,7 @@
 import type { PlanLine, ProjectFacts } from '../facts.ts';
 import { decisionKey, type NoGo } from '../launch/decision-point.ts';
 import { type Remedy, readRemedy } from '../launch/remedy.ts';
+import { knownInvoices } from '../money/sent.ts';
 import { forecastOf, measureOf, type Work, workIn, workOf } from '../plan/pace.ts';
 import { droppableMilestones } from '../plan/shift.ts';
 import { milestoneName } from '../plan/transitions.ts';
@@ -39,7 +40,16 @@ export type OpenBlocker = Pick<Blocker, 'number' | 'text'> & {
 };
 
 /** An unpaid invoice past its due date. */
-export type OverdueInvoice = { number: number; dueDate: string };
+export type OverdueInvoice = {
+  /** By age, from 1. */
+  number: number;
+  /** Its number on the document. */
+  label: string;
+  /** The number of its milestone, and its place there. */
+  milestone: number;
+  nth: number;
+  dueDate: string;
+};
 
 /** An unresolved risk whose date has come (LCH-7). */
 export type DueRisk = Pick<Risk, 'number' | 'text'> & { resolveBy: string };
@@ -133,7 +143,7 @@ function reasonsOf(signals: Signals): string[] {
   return [
     ...late.filter(isSerious).map((one) => overdueReason(one, today)),
     ...noGos.toSorted(byNumber).map((noGo) => noGoReason(noGo, today)),
-    ...invoices.toSorted(byDate).map(({ number }) => `Invoice ${number} is overdue`),
+    ...invoices.toSorted(byDate).map(({ label }) => `Invoice ${label} is overdue`),
     ...late.filter((one) => !isSerious(one)).map((one) => overdueReason(one, today)),
     ...risks
       .toSorted(byResolveDate)
@@ -173,11 +183,14 @@ const changesPlan = (remedy: Remedy, milestones: readonly PlanLine[]): boolean =
   (remedy.is === 'drop' && droppableMilestones(milestones, remedy.priorities).length > 0);
 
 /** What signals are derived from: the facts of a project's card, or of its health. */
-export type SignalFacts = Pick<ProjectFacts, 'project' | 'blockers' | 'risks' | 'noGos' | 'began'> & {
+export type SignalFacts = Pick<
+  ProjectFacts,
+  'project' | 'blockers' | 'risks' | 'noGos' | 'invoices' | 'began'
+> & {
   milestones: readonly PlanLine[];
 };
 
-/** Derives the signals of a project on a day, YYYY-MM-DD in its zone. There are no invoices yet. */
+/** Derives the signals of a project on a day, YYYY-MM-DD in its zone. */
 export function signalsOf(facts: SignalFacts, today: string): Signals {
   const { project, milestones, blockers, risks } = facts;
   const byId = new Map(milestones.map((milestone) => [milestone.id, milestone]));
@@ -194,13 +207,20 @@ export function signalsOf(facts: SignalFacts, today: string): Signals {
         ? [{ number: risk.number, text: risk.text, resolveBy: risk.resolveBy }]
         : [],
     ),
-    invoices: [],
+    invoices: overdueInvoices(facts, today),
     ...goLiveSignals(facts),
     today,
     target,
     days: target === null ? null : calendarDays(today, target),
   };
 }
+
+const overdueInvoices = ({ invoices }: SignalFacts, today: string): OverdueInvoice[] =>
+  knownInvoices(invoices, today).flatMap(({ number: label, milestone, nth, state }, index) =>
+    state.status === 'overdue' && state.dueOn !== null
+      ? [{ number: index + 1, label, milestone, nth, dueDate: state.dueOn }]
+      : [],
+  );
 
 function overdueOf({ project, milestones }: SignalFacts, today: string): OverdueMilestone[] {
   const watched = watchesGoLive(project.kind);

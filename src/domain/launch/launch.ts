@@ -1,5 +1,6 @@
 import type { NamedPerson } from '../facts.ts';
 import type { Blocker } from '../health/blocker.ts';
+import type { SentInvoice } from '../money/sent.ts';
 import type { Milestone, Review } from '../plan/milestone.ts';
 import type { Project } from '../project/project.ts';
 import type { Contingency } from './contingency.ts';
@@ -16,6 +17,8 @@ export type LaunchFacts = {
       /** The open review, if any. */
       reviews: Pick<Review, 'id'>[];
     })[];
+  /** Sent invoices, by age. */
+  invoices: SentInvoice[];
   /** Open blockers, by number. */
   blockers: Pick<Blocker, 'id' | 'number' | 'milestoneId'>[];
   metrics: PlanState['metrics'];

@@ -103,7 +103,7 @@ export type InvoiceState = {
 
 /** Derives the state of an invoice on a day, `today` (PAY-3, PAY-4). */
 export function invoiceState(
-  invoice: Invoice,
+  invoice: Pick<Invoice, 'net' | 'taxBasisPoints' | 'terms' | 'issuedOn' | 'approvedOn'>,
   settlements: readonly Settlement[],
   disputes: readonly DisputedTime[],
   today: string,

@@ -3,7 +3,7 @@ import type { MilestoneFacts } from '../facts.ts';
 import type { Outcome } from '../outcome.ts';
 import { type Needs, needs, starters, type Who } from '../project/access.ts';
 import type { Role } from '../project/roles.ts';
-import { startOf } from './holds.ts';
+import { type Starting, startOf } from './holds.ts';
 import type { Milestone } from './milestone.ts';
 import { milestoneName, milestoneState } from './transitions.ts';
 
@@ -13,12 +13,12 @@ import { milestoneName, milestoneState } from './transitions.ts';
  */
 export function startFirst(
   facts: MilestoneFacts,
-  who: Who,
+  starting: Starting,
   step: (started: MilestoneFacts) => Outcome<Decision<MilestoneFacts>>,
 ): Outcome<Decision<MilestoneFacts>> {
   const { id } = facts.milestone;
   if (milestoneState(facts.milestone) !== 'upcoming') return step(facts);
-  const start = startOf(facts, who);
+  const start = startOf(facts, starting);
   if (!start.ok) return start;
   const decided = step(start.value.next);
   if (!decided.ok) return decided;

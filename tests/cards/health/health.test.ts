@@ -4,13 +4,13 @@ import type { HealthFacts } from '../../../src/domain/facts.ts';
 import { burnOf } from '../../../src/domain/health/burn.ts';
 import { earlyWarnings } from '../../../src/domain/health/early-warnings.ts';
 import { greenPath } from '../../../src/domain/health/green-path.ts';
-import { healthOf, signalsOf } from '../../../src/domain/health/health.ts';
+import { healthOf, type Signals, signalsOf } from '../../../src/domain/health/health.ts';
 import { policiesOf } from '../../../src/domain/project/policies.ts';
 import { blockerOf, factsOf, noGoOf, planned, today } from '../../domain/plan/plans.ts';
 import { at } from '../../support/cards/facts.ts';
 import { type Shown, sideBySide } from '../../support/cards/side-by-side.ts';
 
-function draw(facts: HealthFacts, changeRequests = 0, invoices: { number: number; dueDate: string }[] = []) {
+function draw(facts: HealthFacts, changeRequests = 0, invoices: Signals['invoices'] = []) {
   const signals = { ...signalsOf(facts, today), invoices };
   const burn = burnOf(facts, today);
   const warnings = earlyWarnings(facts, burn.time, changeRequests);
@@ -43,7 +43,12 @@ const shown: Shown[] = [
     draw(factsOf([{ ...text, dueDate: null }], [apiKey, blockerOf(5, 3)])),
   ],
   ['at risk', draw(factsOf([design, api, text, launch], [apiKey]))],
-  ['an overdue invoice', draw(factsOf([design, launch]), 0, [{ number: 7, dueDate: '2026-12-01' }])],
+  [
+    'an overdue invoice',
+    draw(factsOf([design, launch]), 0, [
+      { number: 7, label: 'INV-2026-0007', milestone: 2, nth: 1, dueDate: '2026-12-01' },
+    ]),
+  ],
   [
     'much of everything',
     draw(

@@ -42,6 +42,7 @@ const launch: LaunchFacts = {
     }),
     step(3, 'Docs', { priority: 'p3', startDate: '2026-12-14', dueDate: '2026-12-16' }),
   ],
+  invoices: [],
   blockers: [{ id: 'b1', number: 1, milestoneId: 'm2' }],
   metrics: [{ name: 'page load', value: '1.4 s', target: '< 2 s', standing: { is: 'met' } }],
 };

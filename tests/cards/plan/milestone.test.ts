@@ -155,6 +155,7 @@ const news: Shown[] = [
           risks: [],
           decisions: [],
           noGos: [],
+          invoices: [],
           began: at,
           approvers: [],
           undecided: [],

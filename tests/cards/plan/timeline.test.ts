@@ -21,7 +21,7 @@ const done = (number: number, name: string, day: string) =>
 
 const timeline = (milestones: Step[], project: Partial<Project> = {}, picture?: string) =>
   timelineCard(
-    { project: projectOf('launch', project), milestones, began: '2026-11-16T09:00:00.000Z' },
+    { project: projectOf('launch', project), milestones, invoices: [], began: '2026-11-16T09:00:00.000Z' },
     { today },
     picture,
   );

@@ -42,6 +42,7 @@ const facts: ProjectFacts = {
   risks: [],
   decisions: [],
   noGos: [],
+  invoices: [],
   began: '2026-12-01T09:00:00.000Z',
 };
 const digest = { facts, digest: digestOf(facts, [], today), since: '2026-12-04T09:00:00.000Z', names: {} };

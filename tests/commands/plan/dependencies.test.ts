@@ -112,7 +112,7 @@ describe('a milestone whose requirements are open', () => {
     const asked = await runner.use(olivia, room, anyway);
     expect(asked).toMatchObject({ is: 'form', form: { subject: '2 · Build', submit: 'Start' } });
     expect(await tell(olivia, 'start 2 reason:"the client wants to see it"')).toContain(
-      '2 · Build is in progress, reason “the client wants to see it”.',
+      '2 · Build is in progress, although 1 · Design is not started yet, reason “the client wants to see it”.',
     );
     expect(await tell(mo, 'history 2')).toContain(
       'Olivia started it, although 1 · Design is not started yet, “the client wants to see it”, in Slack',

@@ -51,7 +51,10 @@ describe('what would turn it green', () => {
   });
 
   it('is to pay an overdue invoice', () => {
-    const signals = { ...signalsOf(factsOf([]), today), invoices: [{ number: 7, dueDate: '2026-12-01' }] };
+    const signals = {
+      ...signalsOf(factsOf([]), today),
+      invoices: [{ number: 7, label: '7', milestone: 1, nth: 1, dueDate: '2026-12-01' }],
+    };
     expect(greenPath(signals)).toMatchObject({ leadsTo: 0, steps: [[{ is: 'pay', of: { number: 7 } }]] });
   });
 

@@ -58,7 +58,14 @@ describe('the severity of a project', () => {
       health([planned(1)], [], { target: '2026-12-01' }),
       0,
     ],
-    ['an overdue invoice', healthOf({ ...none, invoices: [{ number: 7, dueDate: '2026-12-01' }] }), 2],
+    [
+      'an overdue invoice',
+      healthOf({
+        ...none,
+        invoices: [{ number: 7, label: '7', milestone: 1, nth: 1, dueDate: '2026-12-01' }],
+      }),
+      2,
+    ],
   ])('%s', (_, { severity }, expected) => {
     expect(severity).toBe(expected);
   });
@@ -116,7 +123,10 @@ describe('the reasons', () => {
         riskOf(4, 'no date', null),
       ],
     );
-    const signals = { ...signalsOf(facts, today), invoices: [{ number: 12, dueDate: '2026-12-01' }] };
+    const signals = {
+      ...signalsOf(facts, today),
+      invoices: [{ number: 12, label: '12', milestone: 1, nth: 1, dueDate: '2026-12-01' }],
+    };
     expect(healthOf(signals).reasons).toEqual([
       'Milestone 3 · Contract is 7 days overdue and blocks go-live',
       'Milestone 2 · API is 3 days overdue and blocks go-live',
@@ -194,7 +204,7 @@ describe('any project', () => {
     ['noGos', { number: 99, on: '2026-12-01', canFallBack: false }],
     ['blockers', { number: 99, text: 'no key', milestone: null }],
     ['risks', { number: 99, text: 'no contract', resolveBy: '2026-12-01' }],
-    ['invoices', { number: 99, dueDate: '2026-12-01' }],
+    ['invoices', { number: 99, label: '99', milestone: 1, nth: 1, dueDate: '2026-12-01' }],
   ] as const)('never looks better for one more of %s', (kind, signal) => {
     fc.assert(
       fc.property(anySignals, (signals) => {

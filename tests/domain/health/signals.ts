@@ -55,5 +55,11 @@ export const anySignals: fc.Arbitrary<Signals> = fc
   .tuple(anyFacts, fc.array(aDate, { maxLength: 2 }))
   .map(([facts, invoices]) => ({
     ...signalsOf(facts, today),
-    invoices: invoices.map((dueDate, n) => ({ number: n + 1, dueDate })),
+    invoices: invoices.map((dueDate, n) => ({
+      number: n + 1,
+      label: `${n + 1}`,
+      milestone: 1,
+      nth: 1,
+      dueDate,
+    })),
   }));

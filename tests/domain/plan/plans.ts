@@ -62,6 +62,7 @@ export const factsOf = (
   risks,
   noGos: [],
   changeRequests: 0,
+  invoices: [],
   began: '2026-12-01T09:00:00.000Z',
   ...more,
 });

@@ -96,6 +96,7 @@ export function factsOf(
     requires: [],
     enables: [],
     shares: [],
+    invoices: [],
     approvers: [olivia],
     ...more,
   };

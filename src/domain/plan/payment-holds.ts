@@ -1,0 +1,62 @@
+import type { MilestoneFacts } from '../facts.ts';
+import { type GateReason, gateReason } from '../money/gate.ts';
+import { invoiceAmounts } from '../money/invoice.ts';
+import { amountOf } from '../money/money.ts';
+import { type KnownInvoice, knownInvoices } from '../money/sent.ts';
+import type { NextStep } from '../outcome.ts';
+import { plural } from '../time/dates.ts';
+import { milestoneName } from './transitions.ts';
+
+/** What an unpaid invoice means for the start of a milestone: a sentence, what is the case, and what mends it. */
+export type PaymentHold = { sentence: string; why: string; step: NextStep };
+
+/** Returns what is unpaid and so keeps a milestone from being started (PAY-5). `today` is YYYY-MM-DD. */
+export function paymentHolds(facts: MilestoneFacts, today: string): PaymentHold[] {
+  const { project, milestone, invoices } = facts;
+  const { policies, price, terms } = project;
+  if (!policies.moneyOn || price === null || policies.paymentGate === 'off') return [];
+  const known = knownInvoices(invoices, today);
+  const own = milestone.parentId ?? milestone.id;
+  const reason = gateReason(own, asksAdvance(facts, own) ? terms.trigger : 'on_delivery', known);
+  return reason ? [holdOf(facts, reason, known)] : [];
+}
+
+/** Whether a part of the milestone's amount is to be paid before its work; one of nothing is not. */
+function asksAdvance({ project: { price, terms }, shares }: MilestoneFacts, id: string): boolean {
+  const share = shares.find((one) => one.id === id);
+  if (!share || price === null) return false;
+  const [first] = invoiceAmounts(amountOf(share, price, shares), terms);
+  return (first?.net ?? 0) > 0;
+}
+
+function holdOf(
+  { milestone }: MilestoneFacts,
+  reason: GateReason,
+  known: readonly KnownInvoice[],
+): PaymentHold {
+  const cannot = `${milestoneName(milestone)} cannot start yet`;
+  const invoice = known.find(({ id }) => id === reason.invoice?.id);
+  if (!invoice)
+    return {
+      sentence: `${cannot}: its advance is not invoiced.`,
+      why: 'its advance is not invoiced',
+      step: invoiceStep('Send the invoice', 'invoice-send', { milestone: milestone.number, nth: 1 }),
+    };
+  const { number, state } = invoice;
+  const step = invoiceStep('Record the payment', 'paid', invoice);
+  if (reason.why === 'advance')
+    return {
+      sentence: `${cannot}: ${number}, its advance, is not paid.`,
+      why: `${number} is not paid`,
+      step,
+    };
+  const late = `${number} is ${plural(state.daysOverdue, 'day')} overdue`;
+  const sentence = reason.why === 'work_stopped' ? `Work stopped: ${late}.` : `${cannot}: ${late}.`;
+  return { sentence, why: late, step };
+}
+
+const invoiceStep = (
+  label: string,
+  command: string,
+  { milestone, nth }: { milestone: number; nth: number },
+): NextStep => ({ label, command, input: { milestone: String(milestone), nth: String(nth) } });

@@ -39,6 +39,8 @@ export const groups = {
     sign: 'signers',
     decline: 'signers',
     withdraw: 'planners',
+    kickoff: 'planners',
+    completion: 'planners',
     import: 'governors',
     export: 'viewers',
     blueprint: 'everybody',

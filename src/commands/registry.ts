@@ -4,6 +4,9 @@ import { applyBlueprintCommand } from './blueprints/blueprint-apply.ts';
 import { removeBlueprint } from './blueprints/blueprint-remove.ts';
 import { saveBlueprint } from './blueprints/blueprint-save.ts';
 import { showBlueprint } from './blueprints/blueprint-show.ts';
+import { completion } from './customer/completion.ts';
+import { customerMessage } from './customer/customer-message.ts';
+import { kickoff } from './customer/kickoff.ts';
 import { exportCommand } from './documents/export.ts';
 import { importCommand } from './documents/import.ts';
 import { importApply } from './documents/import-apply.ts';
@@ -172,6 +175,9 @@ export const commands: readonly Command[] = [
   withdraw,
   route,
   reply,
+  kickoff,
+  completion,
+  customerMessage,
   metric,
   metricSet,
   metricRemove,

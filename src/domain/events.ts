@@ -1,4 +1,5 @@
 import { type BlueprintEvent, blueprintEvents } from './blueprints/events.ts';
+import { type CustomerEvent, customerEvents } from './customer/events.ts';
 import { type DocumentEvent, documentEvents } from './documents/events.ts';
 import { type EventDeclaration, milestoneFields, type RecordsOf } from './event-declaration.ts';
 import { type Fields, readFields } from './event-fields.ts';
@@ -25,6 +26,7 @@ export const events = {
   ...documentEvents,
   ...blueprintEvents,
   ...scopeEvents,
+  ...customerEvents,
 };
 
 /** An event type. */
@@ -42,7 +44,8 @@ export type Event =
   | MoneyEvent
   | DocumentEvent
   | BlueprintEvent
-  | ScopeEvent;
+  | ScopeEvent
+  | CustomerEvent;
 
 /** All event types. */
 export const eventTypes = Object.keys(events) as EventType[];

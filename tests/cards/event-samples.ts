@@ -117,7 +117,7 @@ export const samples: Record<EventType, { before?: unknown; after?: unknown }> =
   person_left: {},
   person_returned: {},
   reassigned: {},
-  client_answered: {},
+  customer_messaged: {},
   change_proposed: { after: { what: 'CO1 An Arabic version' } },
   change_signed: { after: { what: 'CO1 An Arabic version' } },
   change_declined: { after: { what: 'CO1 An Arabic version' } },

@@ -92,6 +92,7 @@ describe('help', () => {
     const unnamed = commands.filter(({ fromCard }) => fromCard).map(({ name }) => name);
     expect(named.toSorted()).toEqual(registry.names.toSorted());
     expect(unnamed.sort()).toEqual([
+      'customer-message',
       'edit-terms',
       'import-apply',
       'import-cancel',

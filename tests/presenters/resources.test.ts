@@ -10,7 +10,19 @@ import { channelOf, mention, newTenant, slackPerson, type Team } from '../suppor
 import { lines } from './lines.ts';
 
 /** Commands that answer a program with the text of their card alone. */
-const textOnly = ['help', 'import-cancel', 'link', 'merge', 'reply', 'unlink'];
+const textOnly = [
+  ...[
+    'completion',
+    'customer-message',
+    'help',
+    'import-cancel',
+    'kickoff',
+    'link',
+    'merge',
+    'reply',
+    'unlink',
+  ],
+];
 
 let runner: TestRunner;
 /** What each line or form was answered, in order. */

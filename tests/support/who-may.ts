@@ -70,6 +70,8 @@ export const uses: readonly Use[] = [
   looks('undo'),
   looks('digest'),
   works('new', '"Made by somebody"', { name: 'Made by somebody' }),
+  works('kickoff', '2', { milestone: '2' }),
+  works('completion', '2', { milestone: '2' }),
   works('start', '1', { milestone: '1' }),
   works('progress', '2 60 going well', { milestone: '2', percent: '60', note: 'going well' }),
   works('block', '2 no key yet', { milestone: '2', reason: 'no key yet' }),

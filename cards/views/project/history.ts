@@ -212,7 +212,7 @@ export function detail(entry: HistoryEntry, today: string): string | false {
     case 'digest_asked':
     case 'answered':
     case 'fell_back':
-    case 'client_answered':
+    case 'customer_messaged':
     case 'undone':
     case 'unknown':
       return false;

@@ -1,15 +1,12 @@
 import * as z from 'zod';
 import { alterMilestone } from '../../domain/facts.ts';
 import { ok } from '../../domain/outcome.ts';
-import type { Item, ItemKind } from '../../domain/plan/milestone.ts';
+import { type Item, itemKinds } from '../../domain/plan/milestone.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { choiceSlot, referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from './milestone.ts';
-
-const kinds = ['deliverable', 'criterion', 'task', 'demo'] as const;
-const kindOf = (word: (typeof kinds)[number]): ItemKind => (word === 'demo' ? 'demo_step' : word);
 
 /** Adds an item to a milestone's checklist (MODEL-1). */
 export const add = defineMilestoneCommand({
@@ -20,7 +17,7 @@ export const add = defineMilestoneCommand({
   examples: ['add 3 deliverable "Signed contract"', 'add 3 criterion "Five paying customers"'],
   input: z.object({
     milestone: referenceSlot(),
-    kind: choiceSlot('place', 'Kind', kinds),
+    kind: choiceSlot('place', 'Kind', itemKinds, { choiceWords: { demo_step: 'demo' } }),
     text: textSlot('rest', 'Text', { max: 300, rephrased: true }),
   }),
   permit: (who) => needs(who, contributors),
@@ -31,7 +28,7 @@ export const add = defineMilestoneCommand({
       projectId: project.id,
       milestoneId: milestone.id,
       number: milestone.nextItem,
-      kind: kindOf(kind),
+      kind,
       text,
       done: false,
       skipReason: null,

@@ -1,15 +1,15 @@
 import * as z from 'zod';
-import { note, text } from '../../../cards/model.ts';
+import { note } from '../../../cards/model.ts';
 import { suggestedReply } from '../../../cards/views/scope/routes.ts';
-import { channelsOf } from '../../../db/queries/project/links.ts';
-import { ok, rule } from '../../domain/outcome.ts';
+import { ok } from '../../domain/outcome.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
 import { needs, planners } from '../../domain/project/access.ts';
 import { referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';
+import { type Addressed, addressed, messageCard, sendMessage } from '../customer/to-customer.ts';
 import { loadRoute, type RoutedFacts, routeSlot, workSlot } from './route-facts.ts';
 
-type Facts = RoutedFacts & { hasCustomer: boolean; said?: string };
+type Facts = RoutedFacts & Addressed & { message?: string };
 
 /** Answers the customer about a change of a locked scope, in their channels (SCP-2). */
 export const reply = defineCommand({
@@ -30,30 +30,16 @@ export const reply = defineCommand({
   async load(tx, input, who) {
     const facts = await loadRoute(tx, who, input);
     if (!facts.ok) return facts;
-    const rooms = await channelsOf(tx, who.project.id);
-    return ok<Facts>({ ...facts.value, hasCustomer: rooms.some(({ audience }) => audience === 'customer') });
+    return ok<Facts>({ ...facts.value, ...(await addressed(tx, who.project.id)) });
   },
   subject: ({ milestone }) => milestoneName(milestone),
   opened: ({ milestone }) => ({ on: [milestone.name, milestone.status], milestoneId: milestone.id }),
   permit: (who, { project }) => needs(who, planners(project)),
-  decide(facts, { message = '' }) {
-    if (!facts.hasCustomer)
-      return rule(
-        'No channel of the customer is linked to this project, so nothing was sent.',
-        'Type “link as:customer” and give them the code, or copy the answer into a mail.',
-      );
-    const { milestone } = facts;
-    return ok({
-      changes: [],
-      events: [{ type: 'client_answered', milestoneId: milestone.id, note: message }],
-      next: { ...facts, said: message },
-    });
-  },
+  decide: (facts, { message = '' }) => sendMessage(facts, message),
   bare: () => true,
   view: () => note('The customer has the answer.'),
   done: () => 'Sent to the customer’s channel.',
-  news: ({ said = '', milestone }, who) =>
-    note(`${who.person.name} about ${milestoneName(milestone)}`, [text(said)]),
+  news: ({ message = '', milestone }, who) => messageCard(who.person.name, milestoneName(milestone), message),
   audience: () => 'customer',
   preset: ({ routed }) => ({ message: suggestedReply(routed) }),
 });

@@ -10,17 +10,8 @@ const order = {
   after: { what: text },
 } as const;
 
-/** Events of scope: answers to the customer, and change orders. */
+/** Events of change orders. */
 export const scopeEvents = declareEvents({
-  client_answered: {
-    on: 'milestone',
-    redraws: 'buttons',
-    verb: 'answered the customer',
-    customer: 'never',
-    digest: null,
-    lookback: false,
-    undo: { why: 'sent', instead: null },
-  },
   change_proposed: { ...order, verb: 'proposed a change', undo: { why: 'sent', instead: 'withdraw' } },
   change_signed: { ...order, verb: 'signed a change', undo: { why: 'decided', instead: 'decline' } },
   change_declined: { ...order, verb: 'declined a change', undo: { why: 'decided', instead: 'change' } },

@@ -26,6 +26,7 @@ export const groups = {
     list: 'viewers',
     show: 'viewers',
     edit: 'contributors',
+    define: 'planners',
     move: 'contributors',
     drop: 'governors',
     shift: 'governors',

@@ -57,6 +57,7 @@ import { role } from './people/role.ts';
 import { unbind } from './people/unbind.ts';
 import { add } from './plan/add.ts';
 import { check } from './plan/check.ts';
+import { define } from './plan/define.ts';
 import { done } from './plan/done.ts';
 import { drop } from './plan/drop.ts';
 import { edit } from './plan/edit.ts';
@@ -165,6 +166,7 @@ export const commands: readonly Command[] = [
   evidence,
   evidenceList,
   edit,
+  define,
   move,
   drop,
   scope,

@@ -49,6 +49,7 @@ export const lines: readonly string[] = [
   'policy approver:owner',
   'new "Not needed"',
   'edit 4 requires:1,2',
+  'define 4 days:5 deliverables:"A page" risks:"No text -> write it first"',
   'drop 4 not needed',
   'show 1',
   'list',

@@ -92,6 +92,7 @@ export const uses: readonly Use[] = [
     detail: 'Signed contract',
   }),
   works('edit', '9 name:"Renamed"', { milestone: '9', name: 'Renamed' }),
+  works('define', '9 deliverables:"A page"', { milestone: '9', deliverables: 'A page' }),
   works('move', '9 before:1', { milestone: '9', before: '1' }),
   works('metric', '"sign-ups" target:100+', { name: 'sign-ups', target: '100+' }),
   works('metric-set', 'M1 1.4 s', { metric: 'M1', value: '1.4 s' }),

@@ -217,7 +217,7 @@ function stateActions(facts: MilestoneFacts): CardActions {
         actions: isDone
           ? [press('Submit', 'submit', 'primary'), press('Start', 'start'), progress]
           : [press('Start', 'start', 'primary'), progress],
-        more: [evidence, press('Edit', 'edit')],
+        more: [evidence, press('Edit', 'edit'), press('Define', 'define')],
       };
     }
     case 'in_progress': {

@@ -71,7 +71,10 @@ export async function lockProject(tx: Tx, id: string): Promise<void> {
 }
 
 /** Returns the milestones of a project as a tree, and the highest number ever given; the project must be locked. */
-export async function loadTree(tx: Tx, projectId: string): Promise<{ tree: Node[]; highest: number }> {
+export async function loadTree(
+  tx: Tx,
+  projectId: string,
+): Promise<{ tree: Node[]; highest: number; dueDates: Map<string, string> }> {
   const rows = await tx
     .select({
       id: milestone.id,
@@ -82,13 +85,17 @@ export async function loadTree(tx: Tx, projectId: string): Promise<{ tree: Node[
       share: milestone.share,
       status: milestone.status,
       droppedAt: milestone.droppedAt,
+      dueDate: milestone.dueDate,
     })
     .from(milestone)
     .where(eq(milestone.projectId, projectId));
   const { milestone: removed = 0 } = await removedNumbers(tx, projectId);
   const highest = Math.max(removed, ...rows.map((row) => row.number));
   return {
-    tree: rows.filter((row) => row.droppedAt === null).map(({ droppedAt: _, ...node }) => node),
+    tree: rows
+      .filter((row) => row.droppedAt === null)
+      .map(({ droppedAt: _, dueDate: _due, ...node }) => node),
     highest,
+    dueDates: new Map(rows.flatMap(({ id, dueDate }) => (dueDate === null ? [] : [[id, dueDate]]))),
   };
 }

@@ -5,6 +5,7 @@ import { loadTree, lockProject } from '../../../db/queries/plan/milestones.ts';
 import { changesBetween } from '../../domain/event-fields.ts';
 import { alterMilestone, type MilestoneFacts } from '../../domain/facts.ts';
 import { invalid, ok, rule } from '../../domain/outcome.ts';
+import { relink } from '../../domain/plan/definition.ts';
 import { type Dependency, linkedNames } from '../../domain/plan/dependencies.ts';
 import type { Milestone } from '../../domain/plan/milestone.ts';
 import { checkParent, type Node, nextOrder } from '../../domain/plan/plan.ts';
@@ -16,7 +17,6 @@ import { defineCommand } from '../../runner/define.ts';
 import { loadFacts } from '../../runner/references/find.ts';
 import { type LookedUp, lookUpFields, milestoneFields, storedFields } from './fields.ts';
 import { type PresentLinks, presentLinks } from './present-links.ts';
-import { relink } from './relink.ts';
 
 type Facts = MilestoneFacts & {
   tree: Node[];

@@ -80,6 +80,9 @@ export const milestoneFields = {
   ),
 };
 
+/** The links of a milestone. */
+export const linkFields = { requires: milestoneFields.requires, enables: milestoneFields.enables };
+
 /** The parsed fields. */
 export type GivenFields = {
   due?: string | null | undefined;

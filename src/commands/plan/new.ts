@@ -5,6 +5,7 @@ import { loadDependencies } from '../../../db/queries/plan/dependencies.ts';
 import { loadTree, lockProject } from '../../../db/queries/plan/milestones.ts';
 import type { MilestoneFacts } from '../../domain/facts.ts';
 import { invalid, ok } from '../../domain/outcome.ts';
+import { relink } from '../../domain/plan/definition.ts';
 import { type Dependency, linkedNames } from '../../domain/plan/dependencies.ts';
 import { newMilestone } from '../../domain/plan/milestone.ts';
 import { checkParent, type Node, nextOrder } from '../../domain/plan/plan.ts';
@@ -16,7 +17,6 @@ import { textSlot } from '../../grammar/slot.ts';
 import { milestoneResource } from '../../presenters/plan.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { type LookedUp, lookUpFields, milestoneFields, storedFields } from './fields.ts';
-import { relink } from './relink.ts';
 
 type Facts = { project: Project; tree: Node[]; highest: number; links: Dependency[]; referred: LookedUp };
 

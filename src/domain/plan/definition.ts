@@ -1,6 +1,14 @@
+import type { Change } from '../change.ts';
 import type { MilestoneFacts } from '../facts.ts';
+import { newRisk, type Risk } from '../health/risk.ts';
+import { type Outcome, ok } from '../outcome.ts';
+import type { Project } from '../project/project.ts';
+import { workingDaysLater } from '../scope/effect.ts';
+import { isWorkingDay, nextWorkingDay } from '../time/calendar.ts';
 import { calendarDays } from '../time/dates.ts';
-import type { Milestone } from './milestone.ts';
+import { checkLinks, type Dependency, type LinkedMilestone, linksAfter } from './dependencies.ts';
+import type { Item, ItemKind, Milestone } from './milestone.ts';
+import type { Node } from './plan.ts';
 
 /** What the plan of a milestone lacks by the policies of its project. */
 export type PlanGap = { is: 'too_long'; days: number; max: number } | { is: 'no_deliverable' };
@@ -31,4 +39,175 @@ export function planGaps({
       ? [{ is: 'no_deliverable' as const }]
       : []),
   ];
+}
+
+type Linking = {
+  milestone: Pick<MilestoneFacts['milestone'], 'id' | 'projectId' | 'parentId' | 'number' | 'name'>;
+  tree: readonly Node[];
+  links: readonly Dependency[];
+  referred: { requires?: LinkedMilestone[]; enables?: LinkedMilestone[] };
+};
+
+/** The rows of new links, the milestones at their ends, and those whose cards show it. */
+export type Relinked = {
+  changes: Change[];
+  linked: Partial<Pick<MilestoneFacts, 'requires' | 'enables'>>;
+  linkedIds: string[];
+};
+
+/** Decides what a milestone requires and enables; refuses links that no order of work can meet (MODEL-3). */
+export function relink(
+  { milestone, tree, links, referred }: Linking,
+  parentId: string | null | undefined,
+  newId: () => string,
+): Outcome<Relinked> {
+  const { id, projectId, number, name } = milestone;
+  const { requires, enables } = referred;
+  const { added, removed, after } = linksAfter(id, { requires, enables }, links);
+  const own = { id, number, name, parentId: parentId === undefined ? milestone.parentId : parentId };
+  const possible = checkLinks([...tree.filter((node) => node.id !== id), own], after);
+  if (!possible.ok) return possible;
+  return ok({
+    changes: [
+      ...removed.map((link): Change => ({ remove: 'dependency', id: link.id })),
+      ...added.map((link): Change => ({ add: 'dependency', row: { id: newId(), projectId, ...link } })),
+    ],
+    linked: { ...(requires ? { requires } : {}), ...(enables ? { enables } : {}) },
+    linkedIds: [...added, ...removed].map(({ milestoneId, requiresId }) =>
+      milestoneId === id ? requiresId : milestoneId,
+    ),
+  });
+}
+
+/** Reads a list as people type it: one thing a line or, on one line, with semicolons between; `none` is empty. */
+export function readLines(typed: string): string[] {
+  if (typed.trim().toLowerCase() === 'none') return [];
+  const lines = typed.includes('\n') ? typed.split('\n') : typed.split(';');
+  const texts = lines
+    .map((line) => line.replace(/^\s*(?:[-*•]\s+)?/, '').trim())
+    .filter((line) => line !== '');
+  return [...new Set(texts)];
+}
+
+/** Writes a list as its form shows it. */
+export const writeLines = (texts: readonly string[]): string => texts.join('\n');
+
+/** Reads "API changes -> pin the version". */
+export function readRisk(line: string): { text: string; mitigation: string | null } {
+  const [text = '', ...rest] = line.split(/\s*(?:->|→|=>)\s*/);
+  const mitigation = rest.join(' -> ').trim();
+  return { text: text.trim(), mitigation: mitigation === '' ? null : mitigation };
+}
+
+/** Writes a risk as `readRisk` reads it. */
+export const writeRisk = ({ text, mitigation }: Pick<Risk, 'text' | 'mitigation'>): string =>
+  mitigation === null ? text : `${text} -> ${mitigation}`;
+
+/** New rows of a milestone's checklist and risks. */
+type Making = { projectId: string; milestoneId: string; newId: () => string };
+
+/**
+ * Replaces the items of one kind by texts. An item with the same text stays; one of another text gets the new one, so
+ * that its number and evidence stay; the others are added or removed. `nextItem` is the next free number.
+ */
+export function replaceItems(
+  items: readonly Item[],
+  kind: ItemKind,
+  texts: readonly string[],
+  nextItem: number,
+  { projectId, milestoneId, newId }: Making,
+): { changes: Change[]; items: Item[]; nextItem: number } {
+  const own = items.filter((item) => item.kind === kind);
+  const left = own.filter(({ text }) => !texts.includes(text));
+  const wanted = texts.filter((text) => !own.some((item) => item.text === text));
+  const renamed = left
+    .slice(0, wanted.length)
+    .map((item, at) => ({ ...item, text: wanted[at] ?? item.text }));
+  const gone = left.slice(wanted.length);
+  const added = wanted.slice(left.length).map(
+    (text, at): Item => ({
+      id: newId(),
+      projectId,
+      milestoneId,
+      number: nextItem + at,
+      kind,
+      text,
+      done: false,
+      skipReason: null,
+    }),
+  );
+  const after = items
+    .filter((item) => !gone.includes(item))
+    .map((item) => renamed.find(({ id }) => id === item.id) ?? item);
+  return {
+    changes: [
+      ...renamed.map(({ id, text }): Change => ({ alter: 'item', id, set: { text } })),
+      ...gone.map(({ id }): Change => ({ remove: 'item', id })),
+      ...added.map((row): Change => ({ add: 'item', row })),
+    ],
+    items: [...after, ...added],
+    nextItem: nextItem + added.length,
+  };
+}
+
+/** Who defines a milestone, and when. */
+type Defining = Making & { personId: string; now: string };
+
+/** Replaces the open risks of a milestone: those that are left out are resolved. `next` is the next free number. */
+export function replaceRisks(
+  risks: readonly Risk[],
+  lines: readonly string[],
+  next: number,
+  { projectId, milestoneId, newId, personId, now }: Defining,
+): { changes: Change[]; risks: Risk[] } {
+  const wanted = lines.map(readRisk);
+  const known = risks.map((risk) => ({ risk, wanted: wanted.find(({ text }) => text === risk.text) }));
+  const added = wanted
+    .filter(({ text }) => !risks.some((risk) => risk.text === text))
+    .map((one, at) =>
+      newRisk({
+        ...one,
+        id: newId(),
+        projectId,
+        milestoneId,
+        number: next + at,
+        openedById: personId,
+        openedAt: now,
+      }),
+    );
+  const resolved = { resolvedById: personId, resolvedAt: now };
+  return {
+    changes: [
+      ...known.flatMap(({ risk, wanted: is }): Change[] => {
+        if (is === undefined) return [{ alter: 'risk', id: risk.id, set: resolved }];
+        const { mitigation } = is;
+        return mitigation === risk.mitigation ? [] : [{ alter: 'risk', id: risk.id, set: { mitigation } }];
+      }),
+      ...added.map((row): Change => ({ add: 'risk', row })),
+    ],
+    risks: [
+      ...known.flatMap(({ risk, wanted: is }) => (is ? [{ ...risk, mitigation: is.mitigation }] : [])),
+      ...added,
+    ],
+  };
+}
+
+/**
+ * Returns the dates of a milestone that takes some working days: from its start, else up to its due date, else from
+ * the day after what it requires, and not before today. Days are YYYY-MM-DD.
+ */
+export function datesFor(
+  days: number,
+  { startDate, dueDate }: Pick<Milestone, 'startDate' | 'dueDate'>,
+  { holidays, after, today }: Pick<Project, 'holidays'> & { after: string | null; today: string },
+): Pick<Milestone, 'startDate' | 'dueDate'> {
+  const calendar = { holidays };
+  if (startDate === null && dueDate !== null) {
+    const back = isWorkingDay(dueDate, calendar) ? days - 1 : days;
+    return { startDate: workingDaysLater(dueDate, -back, holidays), dueDate };
+  }
+  const earliest = after !== null && after >= today ? nextWorkingDay(after, calendar) : today;
+  const begin = startDate ?? earliest;
+  const first = isWorkingDay(begin, calendar) ? begin : nextWorkingDay(begin, calendar);
+  return { startDate: startDate ?? first, dueDate: workingDaysLater(first, days - 1, holidays) };
 }

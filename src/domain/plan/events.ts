@@ -1,5 +1,5 @@
 import { declareEvents, type EventsOf } from '../event-declaration.ts';
-import { day, type Field, listOf, nullable, number, optional, text } from '../event-fields.ts';
+import { allOptional, day, type Field, listOf, nullable, number, optional, text } from '../event-fields.ts';
 import { clearedBlockers } from '../health/cleared.ts';
 
 /** A date before and after a shift. */
@@ -30,6 +30,13 @@ const named = {
   requires: optional(nullable(text)),
   enables: optional(nullable(text)),
 };
+/** What a milestone is to deliver, as text. */
+const defined = allOptional({
+  deliverables: nullable(text),
+  criteria: nullable(text),
+  demo: nullable(text),
+  risks: nullable(text),
+});
 
 /** Events of milestones, their items and their places in the plan. */
 export const planEvents = declareEvents({
@@ -52,8 +59,8 @@ export const planEvents = declareEvents({
     lookback: false,
     undo: 'yes',
     // people and other milestones by name
-    before: named,
-    after: named,
+    before: { ...named, ...defined },
+    after: { ...named, ...defined },
   },
   moved: {
     on: 'milestone',

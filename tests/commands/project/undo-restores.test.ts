@@ -183,6 +183,8 @@ const everything: readonly Step[] = [
   'reassign @mo @olivia',
   'edit 10 requires:2',
   'edit 10 requires:none',
+  'define 10 days:3 deliverables:"A page; A form" criteria:"It is fast" risks:"No text -> write it" requires:2',
+  'define 10 days:4 deliverables:"A page" criteria:none risks:none requires:none',
   'risk "No hall" milestone:10 mitigation:"Book two"',
   'blueprint apply standard-3 start:"7 dec 2026" price:90 currency:GBP lead:@mo apply:yes',
   'blueprint save "Our way"',

@@ -3,7 +3,7 @@ import { blockerKey } from '../domain/health/blocker.ts';
 import type { Burn } from '../domain/health/burn.ts';
 import type { Warning } from '../domain/health/early-warnings.ts';
 import type { Health } from '../domain/health/health.ts';
-import { type Kpi, type KpiPeriod, meetsTarget } from '../domain/health/kpi.ts';
+import { type Kpi, type KpiPeriod, meetsTarget } from '../domain/health/kpi-records.ts';
 import { type RiskWithNames, riskKey } from '../domain/health/risk.ts';
 import type { Project } from '../domain/project/project.ts';
 import { milestoneRef, moneyOf, personRef, projectRef, type Resource } from './resource.ts';
@@ -96,7 +96,7 @@ export const kpiResource = (
     name: kpi.name,
     value: kpi.value,
     unit: kpi.unit,
-    above: kpi.above,
+    target: kpi.target,
     met: meetsTarget(kpi),
     records: kpi.records.map(({ zone: _, ...record }) => record),
   })),

@@ -4,7 +4,7 @@ import {
   type KpiPeriod,
   type KpiRecord,
   meetsTarget,
-} from '../../../src/domain/health/kpi.ts';
+} from '../../../src/domain/health/kpi-records.ts';
 import { pageOf } from '../../../src/domain/page.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import { formatDate, plural } from '../../../src/domain/time/dates.ts';
@@ -20,6 +20,10 @@ const titles: Record<KpiName, string> = {
   on_time: 'On-time completion',
   approval_rate: 'Approval rate',
   review_time: 'Average review time',
+  scope_creep: 'Scope creep',
+  payment_time: 'Approval to payment',
+  late_payments: 'Late payments',
+  profitability: 'Profitability',
 };
 
 /** Shows each figure beside its target, with a button to the records behind it (KPI). */
@@ -70,26 +74,37 @@ const inputOf = ({ project, period: { from, to } }: Shown): Record<string, strin
 
 function valueWords({ value, unit }: Kpi): string {
   if (value === null) return 'nothing to measure yet';
+  if (unit === 'count') return String(value);
   return unit === 'percent' ? `${value} %` : plural(value, 'day');
 }
 
 /** " (11 of 12), target above 90 %, met". */
 function targetWords(kpi: Kpi): string {
-  const { above, records, unit } = kpi;
-  const good = records.filter((record) => record.good).length;
-  const counted = unit === 'percent' && records.length > 0 ? ` (${good} of ${records.length})` : '';
+  const { target, records, unit } = kpi;
   const met = meetsTarget(kpi);
   const words = joined([
-    above !== null && `target above ${above} %`,
+    target && `target ${target.is} ${unit === 'percent' ? `${target.value} %` : plural(target.value, 'day')}`,
     met !== null && (met ? 'met' : 'not met'),
   ]);
-  return `${counted}${words && `, ${words}`}`;
+  return `${countWords(kpi, records)}${words && `, ${words}`}`;
+}
+
+/** " (11 of 12)": how many records are good, where the figure is a part of them. */
+function countWords({ name }: Kpi, records: readonly KpiRecord[]): string {
+  if (records.length === 0) return '';
+  if (name === 'late_payments') return ` of ${plural(records.length, 'invoice')}`;
+  if (name !== 'on_time' && name !== 'approval_rate') return '';
+  return ` (${records.filter(({ good }) => good).length} of ${records.length})`;
 }
 
 const emptyWords: Record<KpiName, string> = {
   on_time: 'No milestone with a due date was finished in this time.',
   approval_rate: 'No review was decided in this time.',
   review_time: 'No review was decided in this time.',
+  scope_creep: 'No change order that costs more was applied in this time.',
+  payment_time: 'No approved invoice was paid in this time.',
+  late_payments: 'No invoice was due in this time.',
+  profitability: 'No milestone with logged costs was finished in this time. Log them with “cost”.',
 };
 
 function recordItem(record: KpiRecord, { project, today }: Shown): Item {
@@ -113,6 +128,14 @@ function recordWords(record: KpiRecord, today: string): string {
       return `${record.isSilent ? 'accepted by silence' : record.outcome} ${day}`;
     case 'review_time':
       return `${plural(record.days, 'day')}, decided ${day}`;
+    case 'scope_creep':
+      return `${record.key} added ${record.percent} % of the price, ${day}`;
+    case 'payment_time':
+      return `paid ${day}, ${plural(record.days, 'day')} after approval`;
+    case 'late_payments':
+      return `due ${day}, ${record.paidOn ? `paid ${formatDate(record.paidOn, today)}` : 'not paid yet'}`;
+    case 'profitability':
+      return `${record.percent} % profit, done ${day}`;
     default:
       return record satisfies never;
   }

@@ -1,27 +1,40 @@
-import { sql } from 'drizzle-orm';
-import type { KpiPeriod, KpiRecords } from '../../../src/domain/health/kpi.ts';
+import { type SQL, sql } from 'drizzle-orm';
+import type { KpiRecords } from '../../../src/domain/health/kpi.ts';
+import type { PricedProject } from '../../../src/domain/health/kpi-money.ts';
+import type { KpiPeriod } from '../../../src/domain/health/kpi-records.ts';
+import { contributors } from '../../../src/domain/project/access.ts';
 import type { Tx } from '../../database.ts';
-import { isoOf } from '../../schema/columns.ts';
+import { isoOf, jsonOf } from '../../schema/columns.ts';
+import { invoice, settlement } from '../../schema/money.ts';
 import { rowsOf } from '../../tenant.ts';
 
 /** Whose figures: one project's, or those of all projects that a person may see. */
-export type KpiScope = { projectId: string } | { personId: string };
+export type KpiScope = { projectId: string; seesCosts: boolean } | { personId: string };
+
+/** The projects in question, `seen`: with whether the person may see their costs. */
+const seenBy = (scope: KpiScope): SQL =>
+  'projectId' in scope
+    ? sql`select p.id, p.name, p.zone, p.price, p.policies, ${scope.seesCosts}::boolean as sees_costs
+        from project p where p.workspace_id = milepost_tenant() and p.id = ${scope.projectId}::uuid`
+    : sql`select p.id, p.name, p.zone, p.price, p.policies, w.role in ${[...contributors]} as sees_costs
+        from project p join member w on w.workspace_id = p.workspace_id and w.project_id = p.id
+          and w.person_id = ${scope.personId}::uuid and w.role <> 'none'
+        where p.workspace_id = milepost_tenant()`;
 
 /**
  * Returns the records of the figures, in one statement. It reads a day more on both sides of the period, because the
  * days of a project are in its own zone.
  */
-export async function loadKpiRecords(tx: Tx, scope: KpiScope, period: KpiPeriod): Promise<KpiRecords> {
-  const isSeen =
-    'projectId' in scope
-      ? sql`p.id = ${scope.projectId}::uuid`
-      : sql`p.id in (select w.project_id from member w where w.workspace_id = milepost_tenant()
-          and w.person_id = ${scope.personId}::uuid and w.role <> 'none')`;
+export async function loadKpiRecords(
+  tx: Tx,
+  scope: KpiScope,
+  period: KpiPeriod,
+): Promise<Omit<KpiRecords, 'priced'>> {
   const isNear = (moment: ReturnType<typeof sql>) => sql`
     (${period.from}::date is null or ${moment} >= ${period.from}::date - interval '1 day')
     and (${period.to}::date is null or ${moment} < ${period.to}::date + interval '2 days')`;
   const result = await tx.execute(sql`
-    with seen as (select p.id, p.name, p.zone from project p where p.workspace_id = milepost_tenant() and ${isSeen})
+    with seen as (${seenBy(scope)})
     select coalesce((select json_agg(json_build_object('number', m.number, 'name', m.name, 'project', seen.name,
         'zone', seen.zone, 'dueDate', m.due_date, 'doneAt', ${isoOf(sql`m.done_at`)}))
       from seen join milestone m on m.workspace_id = milepost_tenant() and m.project_id = seen.id
@@ -36,5 +49,30 @@ export async function loadKpiRecords(tx: Tx, scope: KpiScope, period: KpiPeriod)
         join review v on v.workspace_id = milepost_tenant() and v.milestone_id = m.id
       where v.outcome in ('approved', 'returned') and v.decided_at is not null and m.dropped_at is null
         and ${isNear(sql`v.decided_at`)}), '[]') as reviews`);
-  return rowsOf<KpiRecords>(result)[0] ?? { milestones: [], reviews: [] };
+  return rowsOf<Omit<KpiRecords, 'priced'>>(result)[0] ?? { milestones: [], reviews: [] };
+}
+
+/** Returns the projects with a price and what their figures of money are computed from, in one statement. */
+export async function loadPricedProjects(tx: Tx, scope: KpiScope): Promise<PricedProject[]> {
+  const settlements = sql`(select coalesce(json_agg(${jsonOf(settlement)} order by settlement.on_day), '[]')
+    from settlement where settlement.workspace_id = milepost_tenant() and settlement.invoice_id = invoice.id)`;
+  const result = await tx.execute(sql`
+    with seen as (${seenBy(scope)})
+    select seen.name as project, seen.zone, seen.price::float8 as price, seen.policies, seen.sees_costs as "seesCosts",
+      (select coalesce(json_agg(json_build_object('id', m.id, 'number', m.number, 'name', m.name,
+          'parentId', m.parent_id, 'share', m.share, 'status', m.status, 'startDate', m.start_date,
+          'dueDate', m.due_date, 'droppedAt', m.dropped_at, 'doneAt', ${isoOf(sql`m.done_at`)},
+          'cost', case when seen.sees_costs then (select sum(c.minor) from cost c
+            where c.workspace_id = milepost_tenant() and c.milestone_id = m.id) end)), '[]')
+        from milestone m where m.workspace_id = milepost_tenant() and m.project_id = seen.id) as milestones,
+      (select coalesce(json_agg(json_build_object('number', m.number, 'name', m.name,
+          'invoice', ${jsonOf(invoice)}, 'settlements', ${settlements}, 'disputes', invoice.disputes)), '[]')
+        from invoice join milestone m on m.workspace_id = milepost_tenant() and m.id = invoice.milestone_id
+        where invoice.workspace_id = milepost_tenant() and invoice.project_id = seen.id) as invoices,
+      (select coalesce(json_agg(json_build_object('number', m.number, 'name', m.name, 'key', 'CO' || o.number,
+          'cost', o.cost, 'appliedAt', ${isoOf(sql`o.closed_at`)})), '[]')
+        from change_order o join milestone m on m.workspace_id = milepost_tenant() and m.id = o.milestone_id
+        where o.workspace_id = milepost_tenant() and o.project_id = seen.id and o.state = 'applied') as orders
+    from seen where seen.price is not null and (seen.policies->>'moneyOn')::boolean`);
+  return rowsOf<PricedProject>(result);
 }

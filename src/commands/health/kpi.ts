@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { kpiCard, kpiRecordsCard } from '../../../cards/views/health/kpi.ts';
-import { loadKpiRecords } from '../../../db/queries/health/kpi.ts';
-import { type Kpi, type KpiName, type KpiPeriod, kpiNames, kpisOf } from '../../domain/health/kpi.ts';
+import { type KpiScope, loadKpiRecords, loadPricedProjects } from '../../../db/queries/health/kpi.ts';
+import { kpisOf } from '../../domain/health/kpi.ts';
+import { type Kpi, type KpiName, type KpiPeriod, kpiNames } from '../../domain/health/kpi-records.ts';
 import { invalid, ok, refuse } from '../../domain/outcome.ts';
-import { needs, viewers } from '../../domain/project/access.ts';
+import { contributors, needs, viewers } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
 import { choiceSlot, dateSlot, pageSlot } from '../../grammar/slot.ts';
 import { kpiResource } from '../../presenters/health.ts';
@@ -23,7 +24,7 @@ type Facts = {
 /** Shows the figures of a project or of all one's projects, and the records behind each (KPI). */
 export const kpi = defineCommand({
   name: 'kpi',
-  summary: 'Show on-time completion, approval rate and review time.',
+  summary: 'Show on-time completion, approvals, scope, payments and profit.',
   title: 'Figures',
   submit: 'Show',
   examples: ['kpi', 'kpi from:"1 dec" to:"31 dec"', 'kpi all', 'kpi on-time'],
@@ -35,18 +36,23 @@ export const kpi = defineCommand({
     over: choiceSlot('key', 'Over', ['project', 'all']).optional(),
     page: pageSlot().optional(),
   }),
-  async load(tx, { what, from, to, over, page }, who) {
+  async load(tx, { what, from, to, over, page }, who, at) {
     const period = { from: from ?? null, to: to ?? null };
     if (period.from && period.to && period.from > period.to)
       return invalid('kpi', 'to', 'The last day must not be before the first.');
     const isAll = what === 'all' || over === 'all';
     if (!isAll && !who.project) return refuse(await withoutProject(tx, who));
     const project = isAll ? undefined : who.project;
-    const scope = project ? { projectId: project.id } : { personId: who.person.id };
-    const kpis = kpisOf(await loadKpiRecords(tx, scope, period), period);
+    const scope: KpiScope = project
+      ? { projectId: project.id, seesCosts: contributors.includes(who.role) }
+      : { personId: who.person.id };
+    const records = await loadKpiRecords(tx, scope, period);
+    const kpis = kpisOf({ ...records, priced: await loadPricedProjects(tx, scope) }, period, at.today);
     return ok<Facts>({ project, period, kpis, shown: what === 'all' ? undefined : what, page });
   },
-  permit: (who, { project }) => (project ? needs(who, viewers) : undefined),
+  // customers never see costs or profit
+  permit: (who, { project, shown }) =>
+    project ? needs(who, shown === 'profitability' ? contributors : viewers) : undefined,
   view: ({ project, period, kpis, shown, page }, _who, { today }) => {
     const found = kpis.find(({ name }) => name === shown);
     return found

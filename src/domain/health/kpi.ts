@@ -1,18 +1,16 @@
-import type { Milestone, Review } from '../plan/milestone.ts';
+import type { Review } from '../plan/milestone.ts';
 import type { Pause } from '../review/acceptance.ts';
 import { todayIn } from '../time/dates.ts';
-
-/** The figures of a project or workspace (KPI); docs/kpi.md defines each. */
-export const kpiNames = ['on_time', 'approval_rate', 'review_time'] as const;
-/** A figure of a project or workspace. */
-export type KpiName = (typeof kpiNames)[number];
-
-/** A span of days, YYYY-MM-DD, both included; null: open. */
-export type KpiPeriod = { from: string | null; to: string | null };
-
-/** The project of a record, with the zone that its days are in. */
-type OfProject = { project: string; zone: string };
-type Subject = Pick<Milestone, 'number' | 'name'> & OfProject;
+import { moneyKpis, type PricedProject } from './kpi-money.ts';
+import {
+  isIn,
+  type Kpi,
+  type KpiPeriod,
+  latest,
+  meanOf,
+  type OfProject,
+  type Subject,
+} from './kpi-records.ts';
 
 /** A finished milestone with a due date. */
 export type FinishedMilestone = Subject & { dueDate: string; doneAt: string };
@@ -28,28 +26,18 @@ export type DecidedReview = Subject & {
 };
 
 /** What the figures are computed from. */
-export type KpiRecords = { milestones: FinishedMilestone[]; reviews: DecidedReview[] };
-
-/** A record behind a figure; `good` is whether it helps the figure, null where it has no target. */
-export type KpiRecord = Subject & { day: string; good: boolean | null } & (
-    | { is: 'on_time'; dueDate: string }
-    | { is: 'approval_rate'; outcome: DecidedReview['outcome']; isSilent: boolean }
-    | { is: 'review_time'; days: number }
-  );
-
-/** A figure with the records that it is computed from, the latest first. */
-export type Kpi = {
-  name: KpiName;
-  /** Percent from 0 to 100, or days; null without records. */
-  value: number | null;
-  unit: 'percent' | 'days';
-  /** What the value must be above; null: there is no target. */
-  above: number | null;
-  records: KpiRecord[];
+export type KpiRecords = {
+  milestones: FinishedMilestone[];
+  reviews: DecidedReview[];
+  /** Projects with a price. */
+  priced: PricedProject[];
 };
 
-/** Computes the figures of a period. */
-export function kpisOf({ milestones, reviews }: KpiRecords, period: KpiPeriod): Kpi[] {
+/**
+ * Computes the figures of a period on a day, `today`. Figures of money are left out where no project has a price, and
+ * profitability where the costs of none may be seen.
+ */
+export function kpisOf({ milestones, reviews, priced }: KpiRecords, period: KpiPeriod, today: string): Kpi[] {
   const finished = milestones.flatMap((one) => {
     const day = dayOf(one.doneAt, one);
     if (!isIn(day, period)) return [];
@@ -75,45 +63,42 @@ export function kpisOf({ milestones, reviews }: KpiRecords, period: KpiPeriod): 
     good: null,
   }));
   return [
-    { name: 'on_time', unit: 'percent', above: 90, value: percentOf(finished), records: latest(finished) },
+    {
+      name: 'on_time',
+      unit: 'percent',
+      target: above(90),
+      value: percentOf(finished),
+      records: latest(finished),
+    },
     {
       name: 'approval_rate',
       unit: 'percent',
-      above: 95,
+      target: above(95),
       value: percentOf(outcomes),
       records: latest(outcomes),
     },
     {
       name: 'review_time',
       unit: 'days',
-      above: null,
+      target: null,
       value: meanOf(times.map(({ days }) => days)),
       records: latest(times),
     },
+    ...moneyKpis(priced, period, today),
   ];
 }
 
-/** Whether a figure reaches its target; null without a target or a value. */
-export const meetsTarget = ({ value, above }: Kpi): boolean | null =>
-  value === null || above === null ? null : value > above;
+const above = (value: number) => ({ is: 'above' as const, value });
 
 const subjectOf = ({ number, name, project, zone }: Subject): Subject => ({ number, name, project, zone });
 
 const dayOf = (instant: string, { zone }: OfProject): string => todayIn(instant, zone);
-
-const isIn = (day: string, { from, to }: KpiPeriod): boolean =>
-  (from === null || day >= from) && (to === null || day <= to);
 
 /** Returns the part of the records that are good, in percent with one decimal, rounded down. */
 const percentOf = (records: readonly { good: boolean }[]): number | null =>
   records.length === 0
     ? null
     : Math.floor((1000 * records.filter(({ good }) => good).length) / records.length) / 10;
-
-const meanOf = (values: readonly number[]): number | null =>
-  values.length === 0
-    ? null
-    : Math.round((10 * values.reduce((sum, value) => sum + value, 0)) / values.length) / 10;
 
 const dayMs = 86_400_000;
 
@@ -126,8 +111,3 @@ function reviewDays({ submittedAt, decidedAt, pauses }: DecidedReview): number {
   );
   return Math.round((10 * Math.max(0, end - start - open)) / dayMs) / 10;
 }
-
-const latest = <R extends KpiRecord>(records: readonly R[]): R[] =>
-  records.toSorted(
-    (a, b) => b.day.localeCompare(a.day) || a.project.localeCompare(b.project) || a.number - b.number,
-  );

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clientProject, orderCard, pressSign } from '../scope/client-project.ts';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
 import { channelOf, mention, refusal, startTeam } from '../../support/team.ts';
 
@@ -108,5 +109,59 @@ describe('the figures of all projects', () => {
     const nora = await team.join('Nora', 'none');
     expect(await refusal(team.say(nora, 'kpi'))).toContain('You have no role in this project.');
     expect(words(await team.say(nora, 'kpi all'))).toContain('nothing to measure yet');
+  });
+});
+
+describe('the figures of money', () => {
+  /** £10,000: 1 is £3,000 and cost £1,200, 2 is £7,000 and cost £6,300; 1 is paid in time, 2 is not paid. */
+  async function sold() {
+    const team = await startTeam(runner, 'kind:client price:10000 currency:GBP');
+    const cleo = await team.join('Cleo', 'client');
+    const { olivia, tell } = team;
+    await tell(olivia, 'new "Design" share:30', 'new "Build" share:70', 'activate');
+    for (const n of [1, 2]) {
+      await tell(olivia, `submit ${n}`);
+      await tell(cleo, `approve ${n}`);
+    }
+    await tell(olivia, 'cost 1 1200 designers', 'cost 2 6300 builders');
+    await tell(olivia, 'invoice send 1 sure:yes', 'invoice send 2 sure:yes');
+    await tell(cleo, 'invoice approve 1 sure:yes', 'invoice approve 2 sure:yes');
+    runner.pass(4 * day);
+    await tell(olivia, 'paid 1 3000 sure:yes');
+    runner.pass(12 * day);
+    return { ...team, cleo };
+  }
+
+  it('are the days to payment, late payments and profit, with their records', async () => {
+    const { olivia, tell } = await sold();
+    const card = await tell(olivia, 'kpi');
+    expect(card).toContain('Approval to payment: 4 days, target below 5 days, met');
+    // both were due fifteen days after their approval, and one is still open on the sixteenth
+    expect(card).toContain('Late payments: 1 of 2 invoices');
+    // (3000 - 1200) / 3000 = 60 % and (7000 - 6300) / 7000 = 10 %
+    expect(card).toContain('Profitability: 35 %, target above 40 %, not met');
+    expect(card).toContain('Scope creep: 0 %, target below 10 %, met');
+    expect(await tell(olivia, 'kpi profitability')).toContain('1 · Design, 60 % profit');
+    expect(await tell(olivia, 'kpi late-payments')).toMatch(/2 · Build, due .*, not paid yet/);
+    expect(await tell(olivia, 'kpi payment-time')).toMatch(/1 · Design, paid .*, 4 days after approval/);
+  });
+
+  it('hide costs and profit from customers, by any words', async () => {
+    const { cleo, tell, say } = await sold();
+    for (const line of ['kpi', 'kpi all']) {
+      expect(await tell(cleo, line)).toContain('Approval to payment');
+      expect(await tell(cleo, line)).not.toMatch(/profit/i);
+    }
+    expect(await refusal(say(cleo, 'kpi profitability'))).toContain('Only an owner, coach or contributor can');
+    expect(await tell(cleo, 'kpi profitability over:all')).not.toMatch(/60|35|10 %/);
+  });
+
+  it('show scope creep as the part of the price that change orders added', async () => {
+    const team = await clientProject(runner);
+    await team.tell(team.mo, 'change "Also an Arabic version" 2 days:+2 cost:+1500 route:next');
+    const card = await orderCard(runner, team);
+    for (const who of [team.cleo, team.olivia]) await pressSign(runner, team, who, card);
+    expect(await team.tell(team.olivia, 'kpi')).toContain('Scope creep: 15 %, target below 10 %, not met');
+    expect(await team.tell(team.olivia, 'kpi scope-creep')).toContain('CO1 added 15 % of the price');
   });
 });

@@ -129,13 +129,13 @@ function recordWords(record: KpiRecord, today: string): string {
     case 'review_time':
       return `${plural(record.days, 'day')}, decided ${day}`;
     case 'scope_creep':
-      return `${record.key} added ${record.percent} % of the price, ${day}`;
+      return `${record.key} added ${record.added} % of the price, ${day}`;
     case 'payment_time':
       return `paid ${day}, ${plural(record.days, 'day')} after approval`;
     case 'late_payments':
       return `due ${day}, ${record.paidOn ? `paid ${formatDate(record.paidOn, today)}` : 'not paid yet'}`;
     case 'profitability':
-      return `${record.percent} % profit, done ${day}`;
+      return `${record.profit} % profit, done ${day}`;
     default:
       return record satisfies never;
   }

@@ -58,10 +58,9 @@ export async function loadPricedProjects(tx: Tx, scope: KpiScope): Promise<Price
     from settlement where settlement.workspace_id = milepost_tenant() and settlement.invoice_id = invoice.id)`;
   const result = await tx.execute(sql`
     with seen as (${seenBy(scope)})
-    select seen.name as project, seen.zone, seen.price::float8 as price, seen.policies, seen.sees_costs as "seesCosts",
+    select seen.name as project, seen.zone, seen.price::float8 as price, seen.sees_costs as "seesCosts",
       (select coalesce(json_agg(json_build_object('id', m.id, 'number', m.number, 'name', m.name,
-          'parentId', m.parent_id, 'share', m.share, 'status', m.status, 'startDate', m.start_date,
-          'dueDate', m.due_date, 'droppedAt', m.dropped_at, 'doneAt', ${isoOf(sql`m.done_at`)},
+          'parentId', m.parent_id, 'share', m.share, 'extra', m.extra, 'status', m.status, 'droppedAt', m.dropped_at, 'doneAt', ${isoOf(sql`m.done_at`)},
           'cost', case when seen.sees_costs then (select sum(c.minor) from cost c
             where c.workspace_id = milepost_tenant() and c.milestone_id = m.id) end)), '[]')
         from milestone m where m.workspace_id = milepost_tenant() and m.project_id = seen.id) as milestones,

@@ -1,8 +1,7 @@
 import { type Invoice, invoiceState, type Settlement } from '../money/invoice.ts';
 import type { DisputedTime } from '../money/late-fee.ts';
-import { milestoneAmounts, type PaidMilestone } from '../money/ledger.ts';
-import { sumOf } from '../money/money.ts';
-import type { Project } from '../project/project.ts';
+import { amountOf, sumOf } from '../money/money.ts';
+import type { Milestone } from '../plan/milestone.ts';
 import { calendarDays, todayIn } from '../time/dates.ts';
 import {
   isIn,
@@ -16,7 +15,10 @@ import {
 } from './kpi-records.ts';
 
 /** A milestone of a project with a price; `cost` is what was logged, null where it may not be seen. */
-export type PricedMilestone = PaidMilestone & { doneAt: string | null; cost: number | null };
+export type PricedMilestone = Pick<
+  Milestone,
+  'id' | 'number' | 'name' | 'parentId' | 'share' | 'extra' | 'status' | 'doneAt' | 'droppedAt'
+> & { cost: number | null };
 
 /** A change order that was applied; `appliedAt` is an ISO instant. */
 export type AppliedOrder = Pick<Subject, 'number' | 'name'> & {
@@ -34,8 +36,8 @@ export type KpiInvoice = Pick<Subject, 'number' | 'name'> & {
 
 /** A project with a price, and what its figures of money are computed from. Amounts are minor units of its currency. */
 export type PricedProject = OfProject & {
+  /** Without change orders. */
   price: number;
-  policies: Project['policies'];
   /** Whether the person may see costs. */
   seesCosts: boolean;
   milestones: PricedMilestone[];
@@ -86,7 +88,7 @@ export function moneyKpis(priced: readonly PricedProject[], period: KpiPeriod, t
             name: 'profitability' as const,
             unit: 'percent' as const,
             target: { is: 'above' as const, value: minProfitPercent },
-            value: meanOf(profits.map(({ percent }) => percent)),
+            value: meanOf(profits.map(({ profit }) => profit)),
             records: latest(profits),
           },
         ]
@@ -98,9 +100,8 @@ const oneDecimal = (value: number): number => Math.round(value * 10) / 10;
 const percentOf = (part: number, whole: number): number =>
   whole === 0 ? 0 : oneDecimal((100 * part) / whole);
 
-/** Returns what applied change orders added to the price that was agreed before all of them, in percent. */
+/** Returns what applied change orders added to the price, in percent. */
 function creepOf({ orders, price, project, zone }: PricedProject, period: KpiPeriod) {
-  const agreed = price - sumOf(orders.map(({ cost }) => cost));
   const records = orders.flatMap(({ key, cost, appliedAt, number, name }): RecordOf<'scope_creep'>[] => {
     const day = todayIn(appliedAt, zone);
     if (cost <= 0 || !isIn(day, period)) return [];
@@ -114,12 +115,12 @@ function creepOf({ orders, price, project, zone }: PricedProject, period: KpiPer
         zone,
         day,
         good: null,
-        percent: percentOf(cost, agreed),
+        added: percentOf(cost, price),
       },
     ];
   });
   const added = orders.filter(({ cost, appliedAt }) => cost > 0 && isIn(todayIn(appliedAt, zone), period));
-  return { percent: percentOf(sumOf(added.map(({ cost }) => cost)), agreed), records };
+  return { percent: percentOf(sumOf(added.map(({ cost }) => cost)), price), records };
 }
 
 type Timed = {
@@ -169,17 +170,20 @@ function latePayments(
 
 /** Returns the profit of done milestones with logged costs, in percent of their amounts. */
 function profitsOf(priced: PricedProject, period: KpiPeriod): RecordOf<'profitability'>[] {
-  const { milestones, price, policies, project, zone, seesCosts } = priced;
+  const { milestones, price, project, zone, seesCosts } = priced;
   if (!seesCosts) return [];
-  const amounts = milestoneAmounts({ project: { price, policies }, milestones });
-  return milestones.flatMap(({ id, number, name, cost, doneAt, status, droppedAt }) => {
-    const amount = amounts.get(id) ?? 0;
+  const shares = milestones.flatMap(({ id, share, parentId, droppedAt }) =>
+    share === null || parentId !== null || droppedAt !== null ? [] : [{ id, share }],
+  );
+  return milestones.flatMap((milestone) => {
+    const { number, name, cost, doneAt, status, droppedAt } = milestone;
+    const amount = amountOf(milestone, price, shares);
     if (status !== 'done' || doneAt === null || droppedAt !== null || !cost || amount === 0) return [];
     const day = todayIn(doneAt, zone);
     if (!isIn(day, period)) return [];
-    const percent = percentOf(amount - cost, amount);
+    const profit = percentOf(amount - cost, amount);
     return [
-      { number, name, project, zone, is: 'profitability', day, percent, good: percent > minProfitPercent },
+      { number, name, project, zone, is: 'profitability', day, profit, good: profit > minProfitPercent },
     ];
   });
 }

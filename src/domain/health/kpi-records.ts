@@ -21,12 +21,12 @@ export type OfProject = { project: string; zone: string };
 /** The milestone and project of a record. */
 export type Subject = Pick<Milestone, 'number' | 'name'> & OfProject;
 
-/** A record behind a figure of money. */
+/** A record behind a figure of money; `added` and `profit` are percent with one decimal. */
 export type MoneyRecord =
-  | { is: 'scope_creep'; key: string; percent: number }
+  | { is: 'scope_creep'; key: string; added: number }
   | { is: 'payment_time'; days: number }
   | { is: 'late_payments'; dueOn: string; paidOn: string | null }
-  | { is: 'profitability'; percent: number };
+  | { is: 'profitability'; profit: number };
 
 /** A record behind a figure; `good` is whether it helps the figure, null where it has no target. */
 export type KpiRecord = Subject & { day: string; good: boolean | null } & (

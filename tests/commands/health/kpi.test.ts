@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clientProject, orderCard, pressSign } from '../scope/client-project.ts';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
 import { channelOf, mention, refusal, startTeam } from '../../support/team.ts';
+import { clientProject, orderCard, pressSign } from '../scope/client-project.ts';
 
 let runner: TestRunner;
 beforeAll(async () => {
@@ -152,8 +152,10 @@ describe('the figures of money', () => {
       expect(await tell(cleo, line)).toContain('Approval to payment');
       expect(await tell(cleo, line)).not.toMatch(/profit/i);
     }
-    expect(await refusal(say(cleo, 'kpi profitability'))).toContain('Only an owner, coach or contributor can');
-    expect(await tell(cleo, 'kpi profitability over:all')).not.toMatch(/60|35|10 %/);
+    expect(await refusal(say(cleo, 'kpi profitability'))).toContain(
+      'Only an owner, coach or contributor can',
+    );
+    expect(await tell(cleo, 'kpi profitability over:all')).not.toMatch(/profit/i);
   });
 
   it('show scope creep as the part of the price that change orders added', async () => {

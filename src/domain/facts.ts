@@ -61,7 +61,7 @@ export type MilestoneFacts = {
   requires: LinkedMilestone[];
   enables: LinkedMilestone[];
   /** Its open risks, by number. */
-  risks: Pick<Risk, 'number' | 'text' | 'level' | 'mitigation'>[];
+  risks: Risk[];
   /** The shares of the project's top-level milestones, by number: amounts are parts of one price (PAY-1). */
   shares: { id: string; share: number }[];
   /** The sent invoices of its project, by age; none where it has no price. */

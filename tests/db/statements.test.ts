@@ -119,6 +119,18 @@ describe('what a command asks of the database', () => {
     expect((await transactionOf('list', 'Beta launch')).statements.length).toBeLessThanOrEqual(5);
   });
 
+  it('is at most ten statements to define a milestone, and to preview and apply a blueprint', async () => {
+    const definition = 'define 2 days:3 deliverables:"A page" risks:"No text -> write it" requires:1';
+    const apply = 'blueprint apply standard-3 start:"1 dec 2027" price:900 currency:GBP';
+    for (const [line, answer] of [
+      [definition, 'defined'],
+      [apply, 'Nothing is saved yet'],
+      [`${apply} apply:yes`, 'Added 3 milestones'],
+    ] as const)
+      expect((await transactionOf(line, answer)).statements.length, line).toBeLessThanOrEqual(10);
+    await ask('undo');
+  });
+
   it('is no more when there is more to load: nothing is asked for one by one', async () => {
     const before = [
       await transactionOf('list', 'Beta launch'),

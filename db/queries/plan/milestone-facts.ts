@@ -68,7 +68,7 @@ const linked = (own: SQLWrapper, other: SQLWrapper) => sql<MilestoneFacts['requi
   where ${dependency.workspaceId} = milepost_tenant() and ${own} = ${milestone.id} and m.dropped_at is null)`;
 
 const openRisks = sql<MilestoneFacts['risks']>`(
-  select coalesce(json_agg(${jsonOf(risk, {}, ['number', 'text', 'level', 'mitigation'])} order by ${risk.number}), '[]')
+  select coalesce(json_agg(${jsonOf(risk)} order by ${risk.number}), '[]')
   from ${risk} where ${risk.workspaceId} = milepost_tenant() and ${risk.projectId} = ${milestone.projectId}
     and ${risk.milestoneId} = ${milestone.id} and ${risk.resolvedAt} is null)`;
 

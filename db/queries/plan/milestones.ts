@@ -1,4 +1,5 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import type { RemovedNumbers } from '../../../src/domain/numbering.ts';
 import type { Milestone } from '../../../src/domain/plan/milestone.ts';
 import type { Node } from '../../../src/domain/plan/plan.ts';
 import { fold } from '../../../src/domain/text/fold.ts';
@@ -8,7 +9,6 @@ import { milestone } from '../../schema/plan.ts';
 import { project } from '../../schema/project.ts';
 import { roomHere } from '../../tenant.ts';
 import { isIn } from '../people/fold.ts';
-import { removedNumbers } from './removed-numbers.ts';
 
 /** A milestone that a reference may mean. */
 export type Candidate = Pick<Milestone, 'id' | 'number' | 'name' | 'status'>;
@@ -70,32 +70,45 @@ export async function lockProject(tx: Tx, id: string): Promise<void> {
   await tx.select({ id: project.id }).from(project).where(eq(project.id, id)).for('no key update');
 }
 
-/** Returns the milestones of a project as a tree, and the highest number ever given; the project must be locked. */
-export async function loadTree(
-  tx: Tx,
-  projectId: string,
-): Promise<{ tree: Node[]; highest: number; dueDates: Map<string, string> }> {
+/** A plan as a tree, the highest number ever given, due dates by id, and the numbers of removed things. */
+export type LoadedTree = {
+  tree: Node[];
+  highest: number;
+  dueDates: Map<string, string>;
+  removed: RemovedNumbers;
+};
+
+/** Returns the milestones of a project as a tree; the project must be locked. */
+export async function loadTree(tx: Tx, projectId: string): Promise<LoadedTree> {
   const rows = await tx
     .select({
-      id: milestone.id,
-      parentId: milestone.parentId,
-      number: milestone.number,
-      name: milestone.name,
-      order: milestone.order,
-      share: milestone.share,
-      status: milestone.status,
-      droppedAt: milestone.droppedAt,
-      dueDate: milestone.dueDate,
+      removed: project.spent,
+      node: {
+        id: milestone.id,
+        parentId: milestone.parentId,
+        number: milestone.number,
+        name: milestone.name,
+        order: milestone.order,
+        share: milestone.share,
+        status: milestone.status,
+        droppedAt: milestone.droppedAt,
+        dueDate: milestone.dueDate,
+      },
     })
-    .from(milestone)
-    .where(eq(milestone.projectId, projectId));
-  const { milestone: removed = 0 } = await removedNumbers(tx, projectId);
-  const highest = Math.max(removed, ...rows.map((row) => row.number));
+    .from(project)
+    .leftJoin(
+      milestone,
+      and(eq(milestone.workspaceId, project.workspaceId), eq(milestone.projectId, project.id)),
+    )
+    .where(eq(project.id, projectId));
+  const removed = rows[0]?.removed ?? {};
+  const nodes = rows.flatMap(({ node }) => node ?? []);
   return {
-    tree: rows
-      .filter((row) => row.droppedAt === null)
+    tree: nodes
+      .filter((node) => node.droppedAt === null)
       .map(({ droppedAt: _, dueDate: _due, ...node }) => node),
-    highest,
-    dueDates: new Map(rows.flatMap(({ id, dueDate }) => (dueDate === null ? [] : [[id, dueDate]]))),
+    highest: Math.max(removed.milestone ?? 0, ...nodes.map(({ number }) => number)),
+    removed,
+    dueDates: new Map(nodes.flatMap(({ id, dueDate }) => (dueDate === null ? [] : [[id, dueDate]]))),
   };
 }

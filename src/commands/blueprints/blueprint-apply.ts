@@ -3,7 +3,6 @@ import { appliedCard, planCard, planVersion } from '../../../cards/views/bluepri
 import type { Tx } from '../../../db/database.ts';
 import { loadRisks } from '../../../db/queries/health/risks.ts';
 import { loadTree, lockProject } from '../../../db/queries/plan/milestones.ts';
-import { removedNumbers } from '../../../db/queries/plan/removed-numbers.ts';
 import type { Blueprint } from '../../domain/blueprints/blueprint.ts';
 import { maxSprints } from '../../domain/blueprints/catalogue/sprints.ts';
 import { isCounted, isDated } from '../../domain/blueprints/find.ts';
@@ -98,12 +97,12 @@ export const applyBlueprintCommand = defineCommand({
     if (!found.ok) return found;
     const answers = await answersOf(tx, who, found.value.blueprint, given);
     if (!answers.ok) return answers;
-    const { tree, highest } = await loadTree(tx, project.id);
+    const { tree, highest, removed } = await loadTree(tx, project.id);
     const target = { project, tree, highest };
     return ok<Facts>({
       ...target,
       risks: await loadRisks(tx, project.id),
-      spentRisks: (await removedNumbers(tx, project.id)).R,
+      spentRisks: removed.R,
       slug: found.value.slug,
       plan: planBlueprint(found.value.blueprint, target, answers.value),
       people: answers.value.people,

@@ -3,11 +3,9 @@ import { lengthWarning } from '../../../cards/views/plan/definition.ts';
 import { milestoneCard } from '../../../cards/views/plan/milestone.ts';
 import { loadRisks } from '../../../db/queries/health/risks.ts';
 import { loadDependencies } from '../../../db/queries/plan/dependencies.ts';
-import { loadTree, lockProject } from '../../../db/queries/plan/milestones.ts';
-import { removedNumbers } from '../../../db/queries/plan/removed-numbers.ts';
+import { loadTree } from '../../../db/queries/plan/milestones.ts';
 import { changesBetween } from '../../domain/event-fields.ts';
 import { alterMilestone, type MilestoneFacts } from '../../domain/facts.ts';
-import type { Risk } from '../../domain/health/risk.ts';
 import { nextNumber } from '../../domain/numbering.ts';
 import { invalid, type Outcome, ok, rule } from '../../domain/outcome.ts';
 import {
@@ -29,7 +27,7 @@ import { explained } from '../../grammar/explained.ts';
 import { numberSlot, referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { milestoneResource } from '../../presenters/plan.ts';
 import { defineCommand, type Moment } from '../../runner/define.ts';
-import { loadFacts } from '../../runner/references/find.ts';
+import { loadFacts, prefetchNumbered } from '../../runner/references/find.ts';
 import { type LookedUp, linkFields, lookUpFields, milestoneFields } from './fields.ts';
 
 const lines = (label: string, hint: string) =>
@@ -71,14 +69,13 @@ type Facts = MilestoneFacts & {
   tree: Node[];
   links: Dependency[];
   referred: LookedUp;
-  ownRisks: Risk[];
   nextRisk: number;
   /** The last due date of what it requires, YYYY-MM-DD. */
   after: string | null;
 };
 
 /** Sets the whole definition of a milestone in one form: length, share, deliverables, criteria, demo, links, risks. */
-export const define = defineCommand({
+export const define = defineCommand<typeof input, Facts, Facts, MilestoneFacts>({
   name: 'define',
   summary: 'Say what a milestone delivers, how long it takes and how people will know.',
   title: 'Define a milestone',
@@ -90,24 +87,22 @@ export const define = defineCommand({
   ],
   offersUndo: true,
   input,
-  async load(tx, given, who) {
-    await lockProject(tx, who.project.id);
-    const facts = await loadFacts(tx, who, given.milestone, 'changing');
+  prefetch: (tx, { milestone }) => prefetchNumbered(tx, milestone),
+  async load(tx, given, who, _at, prefetched) {
+    const facts = await loadFacts(tx, who, given.milestone, 'changing', prefetched);
     if (!facts.ok) return facts;
     const referred = await lookUpFields(tx, who, given);
     if (!referred.ok) return referred;
-    const { tree, dueDates } = await loadTree(tx, who.project.id);
-    const risks = await loadRisks(tx, who.project.id);
     const requires = referred.value.requires ?? facts.value.requires;
+    const isLinked = given.requires !== undefined || given.enables !== undefined;
+    const { tree, dueDates, removed } = await loadTree(tx, who.project.id);
+    const known = given.risks === undefined ? [] : await loadRisks(tx, who.project.id);
     return ok<Facts>({
       ...facts.value,
       tree,
-      links: await loadDependencies(tx, who.project.id),
+      links: isLinked ? await loadDependencies(tx, who.project.id) : [],
       referred: referred.value,
-      ownRisks: risks.filter(
-        ({ milestoneId, resolvedAt }) => milestoneId === facts.value.milestone.id && resolvedAt === null,
-      ),
-      nextRisk: nextNumber(risks, (await removedNumbers(tx, who.project.id)).R),
+      nextRisk: nextNumber(known, removed.R),
       after:
         requires
           .flatMap(({ id }) => dueDates.get(id) ?? [])
@@ -143,12 +138,12 @@ const textsOf = ({ items }: Pick<MilestoneFacts, 'items'>, name: ListName) =>
 
 /** The present definition, as the form shows it. */
 function presetOf(facts: Facts): Record<string, string> {
-  const { milestone, requires, enables, ownRisks } = facts;
+  const { milestone, requires, enables, risks } = facts;
   const numbers = (linked: MilestoneFacts['requires']) => linked.map(({ number }) => number).join(', ');
   const all: [string, string][] = [
     ['share', milestone.share === null ? '' : String(milestone.share)],
     ...listNames.map((name): [string, string] => [name, writeLines(textsOf(facts, name))]),
-    ['risks', writeLines(ownRisks.map(writeRisk))],
+    ['risks', writeLines(risks.map(writeRisk))],
     ['requires', numbers(requires)],
     ['enables', numbers(enables)],
   ];
@@ -183,8 +178,8 @@ function decideDefinition(facts: Facts, given: Given, { personId, at }: Defining
   const wanted = asked('risks');
   const risks =
     wanted === undefined
-      ? { changes: [], risks: facts.ownRisks }
-      : replaceRisks(facts.ownRisks, wanted, facts.nextRisk, { ...making, personId, now: at.now });
+      ? { changes: [], risks: facts.risks }
+      : replaceRisks(facts.risks, wanted, facts.nextRisk, { ...making, personId, now: at.now });
   changes.push(...risks.changes);
   const set: Partial<Milestone> = {
     ...(given.share === undefined ? {} : { share: given.share }),
@@ -197,7 +192,7 @@ function decideDefinition(facts: Facts, given: Given, { personId, at }: Defining
   if (!differs && changes.length === 0)
     return rule(`Nothing changed: ${milestoneName(milestone)} already has this definition.`);
   const { linked, linkedIds } = relinked.value;
-  const after = { ...facts, ...linked, items, ownRisks: risks.risks, risks: risks.risks };
+  const after = { ...facts, ...linked, items, risks: risks.risks };
   const event = { type: 'edited', ...changesBetween(inHistory(facts), inHistory(after)), linkedIds } as const;
   const next = { ...linked, items, risks: risks.risks };
   const decision = alterMilestone(facts, event, set, next, changes);
@@ -220,9 +215,9 @@ function tooLong(asked: (name: ListName | 'risks') => string[] | undefined): Out
 }
 
 /** The parts of a definition that are no fields of the milestone, as text for the history. */
-const inHistory = (facts: Pick<Facts, 'items' | 'ownRisks' | 'requires' | 'enables'>) => ({
+const inHistory = (facts: Pick<Facts, 'items' | 'risks' | 'requires' | 'enables'>) => ({
   ...Object.fromEntries(listNames.map((name) => [name, textsOf(facts, name).join('; ') || null])),
-  risks: facts.ownRisks.map(writeRisk).join('; ') || null,
+  risks: facts.risks.map(writeRisk).join('; ') || null,
   requires: linkedNames(facts.requires),
   enables: linkedNames(facts.enables),
 });

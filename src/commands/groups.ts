@@ -107,6 +107,8 @@ export const groups = {
     writeoff: 'governors',
     'pay-link': 'governors',
     cost: 'contributors',
+    budget: 'viewers',
+    cash: 'viewers',
     terms: 'viewers',
   },
   rhythm: {

@@ -40,6 +40,8 @@ import { metrics } from './launch/metrics.ts';
 import { retrospective } from './launch/retrospective.ts';
 import { timeline } from './launch/timeline.ts';
 import { vote } from './launch/vote.ts';
+import { budget } from './money/budget.ts';
+import { cash } from './money/cash.ts';
 import { cost } from './money/cost.ts';
 import { credit, writeoff } from './money/credit.ts';
 import { invoice } from './money/invoice.ts';
@@ -202,6 +204,8 @@ export const commands: readonly Command[] = [
   writeoff,
   payLink,
   cost,
+  budget,
+  cash,
   terms,
   editTerms,
   activate,

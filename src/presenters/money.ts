@@ -1,4 +1,6 @@
+import type { Budget } from '../domain/money/budget.ts';
 import type { MilestoneInvoice, PaidMilestone } from '../domain/money/ledger.ts';
+import type { Cash } from '../domain/money/project-budget.ts';
 import type { Project } from '../domain/project/project.ts';
 import { milestoneRef, moneyOf, personRef, projectRef, type Resource } from './resource.ts';
 
@@ -65,4 +67,44 @@ export const costResource = ({
 }): Resource => ({
   project: projectRef(project),
   cost: { milestone: milestoneRef(milestone), amount: moneyOf(minor, project.currency) },
+});
+
+/** The budget of a project; `cost` and `profit` are null for customers. */
+export function budgetResource({
+  project,
+  budget,
+  cost,
+}: {
+  project: Project;
+  budget: Budget;
+  cost: number | null;
+}): Resource {
+  const money = (minor: number) => moneyOf(minor, project.currency);
+  return {
+    project: projectRef(project),
+    budget: {
+      total: money(budget.total),
+      used: money(budget.used),
+      invoiced: money(budget.invoiced),
+      paid: money(budget.paid),
+      due: money(budget.due),
+      overdue: money(budget.overdue),
+      lateFees: money(budget.lateFees),
+      moneyUsedPercent: budget.moneyUsed,
+      timeUsedPercent: budget.timeUsed,
+      isOnTrack: budget.isOnTrack,
+      cost: cost === null ? null : money(cost),
+      profit: cost === null ? null : money(budget.used - cost),
+    },
+  };
+}
+
+/** The money that comes in by week; `monday` is YYYY-MM-DD. */
+export const cashResource = (project: Project, { weeks, undated, total }: Cash): Resource => ({
+  project: projectRef(project),
+  cash: {
+    weeks: weeks.map(({ monday, minor }) => ({ monday, amount: moneyOf(minor, project.currency) })),
+    undated: moneyOf(undated, project.currency),
+    total: moneyOf(total, project.currency),
+  },
 });

@@ -151,6 +151,35 @@ describe('what a command asks of the database', () => {
     expect(below).toContain('Report 4 ↗');
   });
 
+  it('is at most ten statements for a command about money, and one of its own for the budget', async () => {
+    for (const line of ['edit 1 share:100', 'price 1000 GBP', 'activate']) await ask(line);
+    const answers = {
+      'terms net:20': 'Payment terms changed',
+      'invoice send 1 sure:yes': 'sent',
+      'invoice approve 1 sure:yes': 'approved',
+      'paid 1 100 sure:yes': 'recorded',
+      'credit 1 50 late sure:yes': 'recorded',
+      'writeoff 1 5 a gift sure:yes': 'recorded',
+      'pay-link 1 https://pay.example.com/1': 'link to pay',
+      'cost 1 10 design': 'recorded',
+      'invoice 1': 'INV',
+    };
+    const counted: Record<string, number> = {};
+    for (const [line, answer] of Object.entries(answers)) {
+      const { statements } = await transactionOf(line, answer);
+      counted[line] = statements.length;
+    }
+    expect(Object.entries(counted).filter(([, count]) => count > 10)).toEqual([]);
+    for (const line of ['budget', 'cash']) {
+      const { statements } = await transactionOf(line, '');
+      expect(
+        statements.filter((one) => one.includes('invoice')),
+        line,
+      ).toHaveLength(1);
+      expect(statements.length, line).toBeLessThanOrEqual(6);
+    }
+  });
+
   it('is answered before anything is asked of Slack', async () => {
     for (const line of ['progress 1 63', 'list', 'submit 2', 'show 1']) await ask(line);
     expect(stage.ends.slack.calls).toEqual([]);

@@ -106,6 +106,8 @@ export const lines: readonly string[] = [
   'credit 1 50 too late sure:yes',
   'writeoff 1 10 a gift sure:yes',
   'pay-link 1 https://pay.example.com/1',
+  'budget',
+  'cash',
   'status',
   'health',
   'kpi',

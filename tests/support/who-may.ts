@@ -57,6 +57,8 @@ export const uses: readonly Use[] = [
   looks('policy'),
   looks('holidays'),
   looks('terms'),
+  looks('budget'),
+  looks('cash'),
   looks('invoice', '2', { milestone: '2' }),
   looks('history'),
   looks('decisions'),

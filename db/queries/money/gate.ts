@@ -22,6 +22,6 @@ export const isPaidFor = (today: SQL) => sql`not exists (select from project g
             then greatest((i.terms->>'stopAfterDays')::int, 1) else 1 end)
       or g.terms->>'trigger' <> 'on_delivery' and g.price > 0
         and exists (select from milestone a where a.workspace_id = m.workspace_id
-          and a.id = coalesce(m.parent_id, m.id) and a.parent_id is null and a.share > 0)
+          and a.id = coalesce(m.parent_id, m.id) and a.parent_id is null and (a.share > 0 or a.extra > 0))
         and not exists (select from invoice i where i.workspace_id = m.workspace_id
           and i.milestone_id = coalesce(m.parent_id, m.id) and i.part <> 'balance' and ${open} <= 0)))`;

@@ -2,7 +2,7 @@ import { eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { IssuedInvoice, MoneyFacts } from '../../../src/domain/money/ledger.ts';
 import type { Tx } from '../../database.ts';
 import { statement } from '../../driver/statement.ts';
-import { jsonOf } from '../../schema/columns.ts';
+import { isoOf, jsonOf } from '../../schema/columns.ts';
 import { invoice, settlement } from '../../schema/money.ts';
 import { project } from '../../schema/project.ts';
 import { workspace } from '../../schema/workspace.ts';
@@ -30,17 +30,28 @@ const hasCustomer = sql<boolean>`exists (select from member m join person p on p
     and p.id = m.person_id and p.gone_at is null
   where m.workspace_id = milepost_tenant() and m.project_id = ${project.id} and m.role = 'client')`;
 
+/** Costs in another currency than the project has today do not count. */
+const cost = sql<number>`(select coalesce(sum(c.minor), 0)::float8 from cost c
+  where c.workspace_id = milepost_tenant() and c.project_id = ${project.id} and c.currency = ${project.currency})`;
+
 /** The plan by number, dropped milestones included. */
 const milestones = sql<MoneyFacts['milestones']>`(
   select coalesce(json_agg(json_build_object('id', m.id, 'number', m.number, 'name', m.name, 'parentId', m.parent_id,
-    'share', m.share, 'status', m.status, 'startDate', m.start_date, 'dueDate', m.due_date,
+    'share', m.share, 'extra', m.extra, 'status', m.status, 'startDate', m.start_date, 'dueDate', m.due_date,
     'droppedAt', m.dropped_at) order by m.number), '[]')
   from milestone m where m.workspace_id = milepost_tenant() and m.project_id = ${project.id})`;
 
 const ledgerBy = (name: string, where: SQL) =>
   statement((tx) =>
     tx
-      .select({ project: projectColumns, milestones, invoices: issuedOf(sql`${project.id}`), hasCustomer })
+      .select({
+        project: projectColumns,
+        milestones,
+        invoices: issuedOf(sql`${project.id}`),
+        hasCustomer,
+        cost,
+        began: isoOf(sql`${project.createdAt}`).mapWith(String),
+      })
       .from(project)
       // with one table alone, Drizzle does not qualify the columns of the parts
       .innerJoin(workspace, eq(workspace.workspaceId, project.workspaceId))

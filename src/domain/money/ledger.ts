@@ -23,7 +23,7 @@ export type IssuedInvoice = StoredInvoice & {
 /** A milestone as its invoices need it. */
 export type PaidMilestone = Pick<
   Milestone,
-  'id' | 'number' | 'name' | 'parentId' | 'share' | 'status' | 'startDate' | 'dueDate' | 'droppedAt'
+  'id' | 'number' | 'name' | 'parentId' | 'share' | 'extra' | 'status' | 'startDate' | 'dueDate' | 'droppedAt'
 >;
 
 /** A project with its plan and its issued invoices. */
@@ -35,6 +35,10 @@ export type MoneyFacts = {
   invoices: IssuedInvoice[];
   /** Whether somebody has the role of the customer. */
   hasCustomer: boolean;
+  /** What the milestones cost the team, in minor units of the project's currency; customers never see it. */
+  cost: number;
+  /** When the project was created, an ISO instant. */
+  began: string;
 };
 
 /** An invoice of a milestone: issued, or a draft that is derived from the price. `state` is of today. */
@@ -61,6 +65,7 @@ export function draftParts(
   issued: readonly Pick<IssuedInvoice, 'nth' | 'net'>[],
   terms: Project['terms'],
 ): DraftPart[] {
+  if (issued.length === 0 && amount < 0) return [{ nth: 1, part: 'whole', net: amount }];
   if (issued.length === 0)
     return invoiceAmounts(amount, terms)
       .filter(({ net }) => net > 0)
@@ -70,21 +75,22 @@ export function draftParts(
   return net === 0 ? [] : [{ nth, part: 'balance', net }];
 }
 
-/** Returns the amount of each milestone with a share, in minor units by id; they sum to the price (PAY-1). */
+/** Returns the amount of each milestone in minor units by id; they sum to the price and what changes added (PAY-1). */
 export function milestoneAmounts({
   project,
   milestones,
 }: Pick<MoneyFacts, 'milestones'> & { project: Pick<Project, 'price' | 'policies'> }): Map<string, number> {
   const { price, policies } = project;
   if (price === null || !policies.moneyOn) return new Map();
-  const shared = milestones.filter(
-    ({ share, parentId, droppedAt }) => share !== null && parentId === null && droppedAt === null,
-  );
-  const amounts = splitByShares(
+  const planned = milestones.filter(({ droppedAt }) => droppedAt === null);
+  const shared = planned.filter(({ share, parentId }) => share !== null && parentId === null);
+  const parts = splitByShares(
     price,
     shared.map(({ share }) => share ?? 0),
   );
-  return new Map(shared.map(({ id }, at) => [id, amounts[at] ?? 0]));
+  const amounts = new Map(shared.map(({ id }, at) => [id, parts[at] ?? 0]));
+  for (const { id, extra } of planned) if (extra !== 0) amounts.set(id, (amounts.get(id) ?? 0) + extra);
+  return amounts;
 }
 
 /** Returns every invoice of a project, issued and draft, by milestone and place. `today` is YYYY-MM-DD in its zone. */

@@ -22,10 +22,10 @@ export function paymentHolds(facts: MilestoneFacts, today: string): PaymentHold[
 }
 
 /** Whether a part of the milestone's amount is to be paid before its work; one of nothing is not. */
-function asksAdvance({ project: { price, terms }, shares }: MilestoneFacts, id: string): boolean {
-  const share = shares.find((one) => one.id === id);
-  if (!share || price === null) return false;
-  const [first] = invoiceAmounts(amountOf(share, price, shares), terms);
+function asksAdvance({ project: { price, terms }, milestone, shares }: MilestoneFacts, id: string): boolean {
+  const of = id === milestone.id ? milestone : shares.find((one) => one.id === id);
+  if (!of || price === null) return false;
+  const [first] = invoiceAmounts(Math.max(0, amountOf(of, price, shares)), terms);
   return (first?.net ?? 0) > 0;
 }
 

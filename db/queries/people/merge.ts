@@ -38,6 +38,13 @@ function moveWrites(tx: Tx, from: string, into: string): { getSQL(): SQL }[] {
     sql`delete from vote where person_id = ${from} and decision_id in (select decision_id from vote where person_id = ${into})`,
     sql`update vote set person_id = ${into} where person_id = ${from}
       and decision_id not in (select decision_id from vote where person_id = ${into})`,
+    sql`delete from approval where person_id = ${from} and review_id in (select review_id from approval where person_id = ${into})`,
+    sql`update approval set person_id = ${into} where person_id = ${from}
+      and review_id not in (select review_id from approval where person_id = ${into})`,
+    sql`delete from deputy where person_id = ${from} and project_id in (select project_id from deputy where person_id = ${into})`,
+    sql`update deputy set person_id = ${into} where person_id = ${from}
+      and project_id not in (select project_id from deputy where person_id = ${into})`,
+    sql`update deputy set deputy_id = ${into} where deputy_id = ${from}`,
     // the merged person must not get messages twice
     sql`update person set email = null, digest = null where id = ${from}`,
     tx

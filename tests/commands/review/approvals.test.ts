@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerMerge, askToBecomeOne, twoPlatforms } from '../../support/accounts.ts';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
 import { mention, refusal, startTeam } from '../../support/team.ts';
 
@@ -144,5 +145,21 @@ describe('a deputy (APR-8)', () => {
     expect(await refusal(say(cleo, 'deputy me until:"5 jan 2028"'))).toContain('in your own name already');
     expect(await refusal(say(cleo, 'deputy none'))).toBe('You have no deputy in this project.');
     expect(await tell(cleo, 'deputy')).toContain('Nobody decides in your name.');
+  });
+});
+
+describe('an approval and a deputy of somebody with two accounts (LIVE-4)', () => {
+  it('follow them to the person that the two become', async () => {
+    const at = await twoPlatforms(runner);
+    const [mo, tess] = [at.mo, at.tess.who];
+    await at.tell(at.olivia, `role ${mention(mo)} client`, `role ${mention(tess)} client`);
+    await at.tell(at.olivia, 'policy approver:customer approvers:3', 'new "Beta"', 'submit 1');
+    await at.tell(mo, 'approve 1', `deputy ${mention(at.olivia)} until:"5 jan 2028"`);
+    const request = await askToBecomeOne(runner, at.mo2, at.tess);
+    for (const seat of [at.mo2, at.tess, at.olivia2])
+      await answerMerge(runner, seat, request, 'yes').catch(() => undefined);
+    const card = words(await at.press(at.olivia, 'show', { milestone: '1' }));
+    expect(card).toContain('1 of 3 approved: Mo');
+    expect(card).toContain('Olivia can decide for Mo until Wed 5 Jan 2028.');
   });
 });

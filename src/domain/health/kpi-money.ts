@@ -177,10 +177,10 @@ function profitsOf(priced: PricedProject, period: KpiPeriod): RecordOf<'profitab
   );
   return milestones.flatMap((milestone) => {
     const { number, name, cost, doneAt, status, droppedAt } = milestone;
-    const amount = amountOf(milestone, price, shares);
-    if (status !== 'done' || doneAt === null || droppedAt !== null || !cost || amount === 0) return [];
+    if (status !== 'done' || doneAt === null || droppedAt !== null || !cost) return [];
     const day = todayIn(doneAt, zone);
-    if (!isIn(day, period)) return [];
+    const amount = amountOf(milestone, price, shares);
+    if (!isIn(day, period) || amount === 0) return [];
     const profit = percentOf(amount - cost, amount);
     return [
       { number, name, project, zone, is: 'profitability', day, profit, good: profit > minProfitPercent },

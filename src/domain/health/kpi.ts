@@ -1,16 +1,8 @@
 import type { Review } from '../plan/milestone.ts';
 import type { Pause } from '../review/acceptance.ts';
-import { todayIn } from '../time/dates.ts';
+import { localDays } from '../time/local-days.ts';
 import { moneyKpis, type PricedProject } from './kpi-money.ts';
-import {
-  isIn,
-  type Kpi,
-  type KpiPeriod,
-  latest,
-  meanOf,
-  type OfProject,
-  type Subject,
-} from './kpi-records.ts';
+import { isIn, type Kpi, type KpiPeriod, latest, meanOf, type Subject } from './kpi-records.ts';
 
 /** A finished milestone with a due date. */
 export type FinishedMilestone = Subject & { dueDate: string; doneAt: string };
@@ -38,14 +30,15 @@ export type KpiRecords = {
  * profitability where the costs of none may be seen.
  */
 export function kpisOf({ milestones, reviews, priced }: KpiRecords, period: KpiPeriod, today: string): Kpi[] {
+  const dayOf = localDays();
   const finished = milestones.flatMap((one) => {
-    const day = dayOf(one.doneAt, one);
+    const day = dayOf(one.doneAt, one.zone);
     if (!isIn(day, period)) return [];
     return [
       { ...subjectOf(one), is: 'on_time' as const, day, dueDate: one.dueDate, good: day <= one.dueDate },
     ];
   });
-  const decided = reviews.map((one) => ({ ...one, day: dayOf(one.decidedAt, one) }));
+  const decided = reviews.map((one) => ({ ...one, day: dayOf(one.decidedAt, one.zone) }));
   const counted = decided.filter(({ day }) => isIn(day, period));
   const outcomes = counted.map((one) => ({
     ...subjectOf(one),
@@ -91,8 +84,6 @@ export function kpisOf({ milestones, reviews, priced }: KpiRecords, period: KpiP
 const above = (value: number) => ({ is: 'above' as const, value });
 
 const subjectOf = ({ number, name, project, zone }: Subject): Subject => ({ number, name, project, zone });
-
-const dayOf = (instant: string, { zone }: OfProject): string => todayIn(instant, zone);
 
 /** Returns the part of the records that are good, in percent with one decimal, rounded down. */
 const percentOf = (records: readonly { good: boolean }[]): number | null =>

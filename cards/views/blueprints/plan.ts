@@ -33,8 +33,14 @@ export function planCard(view: BlueprintView, today: string): Card {
     input: { ...given, apply: 'yes' },
     version: planVersion(view),
     style: 'primary',
+    redraws: true,
   };
-  const change: Action = { label: 'Change', command: 'blueprint-apply', input: { ...given, change: 'yes' } };
+  const change: Action = {
+    label: 'Change',
+    command: 'blueprint-apply',
+    input: { ...given, change: 'yes' },
+    redraws: true,
+  };
   return note(
     `${project.name}: ${plan.blueprint.title} (${slug})`,
     [...planBlocks(view, today), text('Nothing is saved yet.', 'quiet')],

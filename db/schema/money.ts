@@ -10,8 +10,8 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { Dispute } from '../../src/domain/money/dispute.ts';
 import type { Invoice, Settlement } from '../../src/domain/money/invoice.ts';
-import type { DisputedTime } from '../../src/domain/money/late-fee.ts';
 import { maxMinorUnits } from '../../src/domain/money/money.ts';
 import type { InvoicePart } from '../../src/domain/money/terms.ts';
 import { inRange, instant } from './columns.ts';
@@ -45,7 +45,7 @@ export const invoice = pgTable(
     approvedById: uuid('approved_by_id'),
     approvedAt: instant('approved_at'),
     payLink: text('pay_link'),
-    disputes: jsonb('disputes').$type<DisputedTime[]>().notNull().default([]),
+    disputes: jsonb('disputes').$type<Dispute[]>().notNull().default([]),
     version: integer('version').notNull().default(1),
   },
   (t) => [

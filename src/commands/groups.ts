@@ -106,6 +106,8 @@ export const groups = {
     credit: 'governors',
     writeoff: 'governors',
     'pay-link': 'governors',
+    dispute: 'viewers',
+    'dispute-end': 'signers',
     cost: 'contributors',
     budget: 'viewers',
     cash: 'viewers',

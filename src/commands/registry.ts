@@ -44,6 +44,8 @@ import { budget } from './money/budget.ts';
 import { cash } from './money/cash.ts';
 import { cost } from './money/cost.ts';
 import { credit, writeoff } from './money/credit.ts';
+import { dispute } from './money/dispute.ts';
+import { disputeEnd } from './money/dispute-end.ts';
 import { invoice } from './money/invoice.ts';
 import { invoiceApprove } from './money/invoice-approve.ts';
 import { invoiceSend } from './money/invoice-send.ts';
@@ -206,6 +208,8 @@ export const commands: readonly Command[] = [
   cost,
   budget,
   cash,
+  dispute,
+  disputeEnd,
   terms,
   editTerms,
   activate,

@@ -104,6 +104,8 @@ export const samples: Record<EventType, { before?: unknown; after?: unknown }> =
     before: { link: null },
     after: { what: 'INV-2026-0007', link: 'https://pay.example.com/7' },
   },
+  dispute_opened: { after: { what: 'INV-2026-0007' } },
+  dispute_ended: { after: { what: 'INV-2026-0007', as: 'part payment' } },
   cost_logged: { after: { amount: '£1,200' } },
   terms_changed: {
     before: { net: '15 days', buyer: null },

@@ -102,6 +102,8 @@ export const lines: readonly string[] = [
   'invoice 1',
   'invoice send 1 sure:yes',
   'invoice approve 1 sure:yes',
+  'dispute 1 too late',
+  'dispute-end 1 extra-milestone note:"A second round"',
   'paid 1 100 sure:yes',
   'credit 1 50 too late sure:yes',
   'writeoff 1 10 a gift sure:yes',

@@ -60,6 +60,8 @@ export const uses: readonly Use[] = [
   looks('budget'),
   looks('cash'),
   looks('invoice', '2', { milestone: '2' }),
+  looks('dispute', '2', { milestone: '2' }),
+  use(signers, 'dispute', '2 too late', { milestone: '2', reason: 'too late' }),
   looks('history'),
   looks('decisions'),
   looks('contingencies'),

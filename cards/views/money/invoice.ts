@@ -1,3 +1,4 @@
+import { openDispute } from '../../../src/domain/money/dispute.ts';
 import { invoiceName, invoiceVersion, type MilestoneInvoice } from '../../../src/domain/money/ledger.ts';
 import { decimalOf, formatMoney } from '../../../src/domain/money/money.ts';
 import { basisPointWords } from '../../../src/domain/money/percent.ts';
@@ -20,6 +21,7 @@ import {
 import { invoiceLook } from '../../states.ts';
 import { item } from '../first-items.ts';
 import { joined, numberedName } from '../words.ts';
+import { disputeLine } from './dispute-line.ts';
 import { settlementWords } from './settlement.ts';
 import { invoiceTermsWords, ownershipWords } from './terms.ts';
 
@@ -54,6 +56,7 @@ export function invoiceView(facts: InvoiceFacts, { today }: { today: string }): 
     subtitle: [plain(subtitleOf(facts, today))],
     blocks: [
       ...lateBlocks(invoice),
+      ...disputed(invoice, today),
       { is: 'facts', facts: factsOf(invoice) },
       ...settled(invoice, today),
       ...payLine(invoice),
@@ -84,6 +87,11 @@ function lateBlocks(invoice: MilestoneInvoice): Block[] {
   if (state.daysOverdue === 0) return fee ? [text(`L${fee.slice(1)}.`, 'quiet')] : [];
   const late = joined([`${plural(state.daysOverdue, 'day')} overdue`, fee]);
   return [callout('overdue', [plain(`${late}.${state.stopsWork ? ' Work stopped until it is paid.' : ''}`)])];
+}
+
+function disputed({ issued }: MilestoneInvoice, today: string): Block[] {
+  const open = openDispute(issued?.disputes ?? []);
+  return open ? [disputeLine(open, today)] : [];
 }
 
 function factsOf(invoice: MilestoneInvoice): Fact[] {
@@ -155,6 +163,7 @@ export function invoiceActions({ invoice, hasCustomer }: InvoiceFacts): CardActi
     press('Credit', 'credit'),
     press('Write off', 'writeoff'),
     press('Pay link', 'pay-link'),
+    press(state.status === 'disputed' ? 'Show the dispute' : 'Dispute', 'dispute'),
   ];
   const pay = paidAction(invoice);
   const { style: _, ...early } = pay;

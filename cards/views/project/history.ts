@@ -159,6 +159,10 @@ export function detail(entry: HistoryEntry, today: string): string | false {
     case 'credited':
     case 'written_off':
       return joined([words(entry.after.what), words(entry.after.amount)]);
+    case 'dispute_opened':
+      return words(entry.after.what);
+    case 'dispute_ended':
+      return joined([words(entry.after.what), words(entry.after.as)]);
     case 'paid':
       return joined([words(entry.after.what), words(entry.after.amount), `on ${words(entry.after.on)}`]);
     case 'pay_link_set':

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { historyCard } from '../../../cards/views/project/history.ts';
 import { loadHistory } from '../../../db/queries/project/history.ts';
-import type { HistoryReader } from '../../domain/events.ts';
 import { ok } from '../../domain/outcome.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
-import { contributors, needs, viewers, type Who } from '../../domain/project/access.ts';
+import { needs, viewers } from '../../domain/project/access.ts';
 import { pageSlot, referenceSlot } from '../../grammar/slot.ts';
 import { historyResource } from '../../presenters/project.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { findMilestone } from '../../runner/references/find.ts';
+import { readerOf } from './history-reader.ts';
 
 /** Shows who did what, when and where (MODEL-8). */
 export const history = defineCommand({
@@ -33,9 +33,3 @@ export const history = defineCommand({
   view: ({ title, page, input }, _who, { today }) => historyCard(`${title}, history`, page, today, { input }),
   resource: ({ page }) => historyResource(page.lines, page.hasNext),
 });
-
-/** Returns whose history a person reads; in a customer's channel everybody reads the customer's. */
-function readerOf({ role, room }: Pick<Who, 'role' | 'room'>): HistoryReader {
-  if (role === 'client' || room?.audience === 'customer') return 'customer';
-  return contributors.includes(role) ? 'team' : 'viewer';
-}

@@ -45,6 +45,21 @@ export const moneyEvents = declareEvents({
   paid: { ...ofInvoice, redraws: 'all', verb: 'recorded a payment', after: { ...sum, on: text } },
   credited: { ...ofInvoice, redraws: 'all', verb: 'gave a credit', after: sum },
   written_off: { ...ofInvoice, redraws: 'all', verb: 'wrote off an amount', after: sum },
+  // all: an overdue invoice that is disputed stops no work
+  dispute_opened: {
+    ...ofInvoice,
+    redraws: 'all',
+    verb: 'disputed an invoice',
+    after: { what: text },
+    undo: { why: 'decided', instead: 'dispute-end' },
+  },
+  dispute_ended: {
+    ...ofInvoice,
+    redraws: 'all',
+    verb: 'ended a dispute',
+    after: { what: text, as: text },
+    undo: { why: 'decided', instead: 'dispute' },
+  },
   pay_link_set: {
     ...ofInvoice,
     verb: 'changed the link to pay an invoice',

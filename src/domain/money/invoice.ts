@@ -1,4 +1,5 @@
 import { addDays, calendarDays } from '../time/dates.ts';
+import type { Dispute } from './dispute.ts';
 import { type DisputedTime, isDisputed, lateFee } from './late-fee.ts';
 import { splitByShares, sumOf } from './money.ts';
 import { type InvoicePart, partsOf, type Terms } from './terms.ts';
@@ -39,7 +40,7 @@ export type StoredInvoice = Invoice & {
   approvedById: string | null;
   approvedAt: string | null;
   payLink: string | null;
-  disputes: DisputedTime[];
+  disputes: Dispute[];
   version: number;
 };
 

@@ -104,6 +104,8 @@ const everything: readonly Step[] = [
   'edit-project price:1000 currency:GBP',
   'invoice send 2 sure:yes',
   'paid 2 100 sure:yes',
+  'dispute 2 too late',
+  'dispute end 2 mediation note:"Ms Lee"',
   'credit 2 50 too late sure:yes',
   'writeoff 2 10 a gift sure:yes',
   'pay-link 2 https://pay.example.com/2',

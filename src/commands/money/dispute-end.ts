@@ -1,0 +1,120 @@
+import * as z from 'zod';
+import { outcomeWords } from '../../../cards/views/money/dispute-line.ts';
+import { amountWords, invoiceCard } from '../../../cards/views/money/invoice.ts';
+import { invoiceNews } from '../../../cards/views/money/news.ts';
+import type { Decision } from '../../domain/change.ts';
+import {
+  type Dispute,
+  type DisputeOutcome,
+  disputeOutcomes,
+  openDispute,
+  withoutDispute,
+} from '../../domain/money/dispute.ts';
+import { invoiceName } from '../../domain/money/ledger.ts';
+import { decimalOf } from '../../domain/money/money.ts';
+import { invalid, type Outcome, ok, rule } from '../../domain/outcome.ts';
+import { governors, needs, signers } from '../../domain/project/access.ts';
+import type { Project } from '../../domain/project/project.ts';
+import type { Role } from '../../domain/project/roles.ts';
+import { choiceSlot, textSlot } from '../../grammar/slot.ts';
+import { invoiceResource } from '../../presenters/money.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { amountIn, amountSlot } from './amount.ts';
+import { invoiceInputs, type LoadedInvoice, loadInvoice, withChanged } from './invoice-facts.ts';
+import { settle } from './settle.ts';
+
+type Facts = LoadedInvoice & { ended?: DisputeOutcome };
+
+/**
+ * Ends a dispute (HLT-6). The side that gives something up decides: the supplier on a part payment or an extra
+ * milestone, whoever opened the dispute on its withdrawal, either on a mediator.
+ */
+export const disputeEnd = defineCommand({
+  name: 'dispute-end',
+  synonyms: [{ words: 'end dispute' }],
+  summary: 'End a dispute: part payment, extra milestone, mediation, or withdrawn.',
+  title: 'End the dispute',
+  submit: 'End',
+  examples: [
+    'dispute end 2 withdrawn note:"It was there"',
+    'dispute end 2 part-payment amount:3000 note:"Agreed by phone"',
+    'dispute end 2 mediation note:"Ms Lee, Chamber of Commerce"',
+  ],
+  input: z.object({
+    milestone: invoiceInputs.milestone,
+    as: choiceSlot('place', 'How it ends', disputeOutcomes),
+    amount: amountSlot('key', 'Amount that is paid').optional(),
+    note: textSlot('key', 'What was agreed, or who mediates', { max: 500 }),
+    nth: invoiceInputs.nth,
+  }),
+  lacks: ({ as, amount }) => (as === 'part_payment' && !amount ? ['amount'] : []),
+  load: (tx, given, who, { today }): Promise<Outcome<Facts>> =>
+    loadInvoice(tx, who, given, {
+      today,
+      fits: ({ issued }) => openDispute(issued?.disputes ?? []) !== undefined,
+      why: 'changing',
+    }),
+  permit: (who, { project, invoice }, { as }) =>
+    needs(who, whoMayEnd(project, openDispute(invoice.issued?.disputes ?? []), as)),
+  subject: ({ invoice }) => invoiceName(invoice),
+  opened: ({ invoice: { issued, state } }) => ({ on: [issued?.number ?? null, state.open] }),
+  decide(facts, { as, amount, note }, who, at): Outcome<Decision<Facts>> {
+    const { issued } = facts.invoice;
+    if (!issued || !openDispute(issued.disputes))
+      return rule(`Nobody disputes ${invoiceName(facts.invoice)}.`);
+    const disputes = withoutDispute(issued.disputes, { as, note }, at.today);
+    const reduced = as === 'part_payment' ? reduce(facts, { amount, note }, who, at) : ok(undefined);
+    if (!reduced.ok) return reduced;
+    const version = issued.version + 1;
+    const { issued: after = issued } = reduced.value?.next.invoice ?? {};
+    const set = { disputes, version };
+    return ok({
+      changes: [
+        ...(reduced.value?.changes.filter((change) => 'add' in change) ?? []),
+        { alter: 'invoice', id: issued.id, set },
+      ],
+      events: [
+        ...(reduced.value?.events ?? []),
+        {
+          type: 'dispute_ended',
+          milestoneId: issued.milestoneId,
+          note,
+          after: { what: issued.number, as: outcomeWords[as] },
+        },
+      ],
+      next: { ...facts, ...withChanged(facts, { ...(after ?? issued), ...set }), ended: as },
+    });
+  },
+  view: (facts, _who, at) => invoiceCard(facts, at),
+  resource: invoiceResource,
+  done: ({ invoice, ended }) =>
+    ended ? `The dispute of ${invoiceName(invoice)} ended: ${outcomeWords[ended]}.` : '',
+  news: ({ invoice, ended }) =>
+    ended ? invoiceNews(invoice, `is no longer disputed: ${outcomeWords[ended]}`) : undefined,
+});
+
+function whoMayEnd(project: Project, open: Dispute | undefined, as: DisputeOutcome): readonly Role[] {
+  if (as === 'mediation' || !open) return signers;
+  if (as !== 'withdrawn' || open.by === 'supplier') return governors(project);
+  return ['client'];
+}
+
+/** Credits what is not paid of an open amount. */
+function reduce(
+  facts: Facts,
+  { amount = '', note }: { amount?: string | undefined; note: string },
+  ...[who, at]: [Parameters<typeof settle>[2], Parameters<typeof settle>[3]]
+) {
+  const { invoice } = facts;
+  const read = amountIn('dispute-end', 'amount', { typed: amount, currency: invoice.currency });
+  if (!read.ok) return read;
+  const { open } = invoice.state;
+  if (read.value >= open)
+    return invalid(
+      'dispute-end',
+      'amount',
+      `A part payment is less than the ${amountWords(invoice, open)} that is open.`,
+    );
+  const credit = decimalOf({ minor: open - read.value, currency: invoice.currency });
+  return settle(facts, { kind: 'credit', amount: credit, on: at.today, note }, who, at);
+}

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openRunner, type Somebody, type TestRunner, words } from '../../support/runner.ts';
+import { refusal, startTeam, type Team } from '../../support/team.ts';
+
+let runner: TestRunner;
+let team: Team;
+let olivia: Somebody;
+let cleo: Somebody;
+beforeAll(async () => {
+  runner = await openRunner('postgresql');
+});
+afterAll(() => runner.close());
+
+/** A sent and approved invoice of £3,000, due on Tuesday 22 December 2026. Today is Monday 7 December. */
+beforeEach(async () => {
+  team = await startTeam(runner, 'kind:client price:10000 currency:GBP');
+  ({ olivia } = team);
+  cleo = await team.join('Cleo', 'client');
+  await team.tell(
+    olivia,
+    'new "Design" share:30',
+    'new "Build" share:70',
+    'activate',
+    'add 1 deliverable "A logo"',
+    'add 1 demo_step "Show the logo"',
+    'start 1',
+    'check 1.2',
+    'evidence 1 link https://example.com/logo "The logo"',
+    'invoice send 1 sure:yes',
+  );
+  await team.tell(cleo, 'invoice approve 1 sure:yes');
+});
+const show = async (who: Somebody) => words(await team.press(who, 'invoice', { milestone: '1' }));
+
+describe('a dispute', () => {
+  it('shows side by side what was agreed, shown, proved and said', async () => {
+    await team.tell(cleo, 'dispute 1 the logo has the wrong colour');
+    const card = words(await team.say(cleo, 'dispute 1'));
+    for (const part of [
+      'INV-2026-0001, dispute',
+      'Disputed by the customer since Mon 7 Dec: “the logo has the wrong colour”.',
+      'Agreed\n- A logo',
+      '☑ Shown: 1.2 Show the logo',
+      'Evidence: The logo',
+    ])
+      expect(card).toContain(part);
+  });
+
+  it('ends in a part payment: the rest is a credit, and both are recorded', async () => {
+    await team.tell(cleo, 'dispute 1 the logo has the wrong colour');
+    const said = await team.tell(olivia, 'dispute end 1 part-payment amount:2000 note:"Agreed by phone"');
+    expect(said).toContain('The dispute of INV-2026-0001 ended: part payment, amount 2000');
+    expect(await show(olivia)).toContain('Credit of £1,000');
+    expect(await show(olivia)).toContain('Open: £2,000');
+    const history = await team.tell(olivia, 'history 1');
+    expect(history).toContain('Olivia ended a dispute, INV-2026-0001, part payment, “Agreed by phone”');
+    expect(history).toContain('Olivia gave a credit, INV-2026-0001, £1,000');
+    expect(words(await team.say(cleo, 'dispute 1'))).toContain('Ended by part payment: “Agreed by phone”.');
+  });
+
+  it.each(['3000', '3000.01', '0'])('a part payment of %s is refused', async (amount) => {
+    await team.tell(cleo, 'dispute 1 wrong colour');
+    expect(
+      await refusal(team.say(olivia, `dispute end 1 part-payment amount:${amount} note:"Agreed"`)),
+    ).toMatch(/part payment is less than the £3,000|must be/);
+    expect(await show(olivia)).toContain('Open: £3,000');
+  });
+
+  it('is ended by the side that gives something up', async () => {
+    await team.tell(cleo, 'dispute 1 wrong colour');
+    const end = (how: string) => `dispute end 1 ${how} note:"As agreed"`;
+    expect(await refusal(team.say(cleo, end('part-payment amount:1')))).toContain('Only an owner');
+    expect(await refusal(team.say(cleo, end('extra-milestone')))).toContain('Only an owner');
+    expect(await refusal(team.say(olivia, end('withdrawn')))).toContain('Only a customer');
+    expect(await refusal(team.say(team.mo, end('mediation')))).toContain('Only');
+    expect(await team.tell(cleo, end('mediation'))).toContain('ended: mediation');
+    expect(await refusal(team.say(cleo, end('withdrawn')))).toContain('Nobody disputes INV-2026-0001.');
+  });
+
+  it.each([
+    ['of a draft', 'dispute 2 too expensive', 'is not sent yet'],
+    ['of a disputed invoice', 'dispute 1 again', 'is disputed already'],
+  ])('%s is refused', async (_name, line, why) => {
+    await team.tell(cleo, 'dispute 1 wrong colour');
+    expect(await refusal(team.say(cleo, line))).toContain(why);
+  });
+
+  it('of a paid invoice is refused', async () => {
+    await team.tell(olivia, 'paid 1 3000 sure:yes');
+    expect(await refusal(team.say(cleo, 'dispute 1 wrong colour'))).toContain('is paid');
+  });
+
+  it('asks for the reason in a form when its button is pressed, and only of those who may', async () => {
+    const [action] = (await team
+      .say(cleo, 'dispute 1')
+      .then((reply) => ('card' in reply ? (reply.card?.actions ?? []) : []))) as {
+      command: string;
+      input: Record<string, string>;
+    }[];
+    expect(action).toMatchObject({ command: 'dispute' });
+    expect((await team.press(cleo, 'dispute', action?.input)).is).toBe('form');
+    expect(await refusal(team.press(team.mo, 'dispute', action?.input))).toContain('Only');
+  });
+});
+
+describe('a dispute that lasts', () => {
+  it('stops the late fee and what an overdue invoice does, until it ends', async () => {
+    await team.tell(cleo, 'dispute 1 the logo has the wrong colour');
+    // 30 days after the due date work would stop, with two started months of 1.5 % of £3,000
+    runner.pass(49 * 24 * 60);
+    expect(await show(olivia)).toContain('INV-2026-0001 · 1 · Design, disputed');
+    expect(await show(olivia)).not.toMatch(/Late fee|Work stopped/);
+    expect(await team.tell(olivia, 'start 2')).toContain('2 · Build');
+    await team.tell(cleo, 'dispute end 1 withdrawn note:"It was there"');
+    // the month of 23 January began undisputed today: one fee of £45
+    expect(await show(olivia)).toContain('late fee so far £45');
+  });
+});

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rowsOf } from '../../../db/tenant.ts';
 import { startSchedule } from '../../../src/schedule/schedule.ts';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
-import { refusal, startTeam } from '../../support/team.ts';
+import { mention, refusal, startTeam } from '../../support/team.ts';
 
 let runner: TestRunner;
 let schedule: ReturnType<typeof startSchedule>;
@@ -155,6 +155,24 @@ describe('the time of a review', () => {
     await tickAt(day(3));
     expect(words(await alone.press(alone.mo, 'show', { milestone: '1' }))).toContain('Nobody decided by');
     expect(await tell(olivia, 'history 1')).toContain('Milepost told its reviewers');
+  });
+
+  it('follows reviewers who move, and those who become one, so that it ends early for nobody', async () => {
+    const { tell, card, olivia, mo, cleo, day } = await submitted('acceptance:2d silence:accept');
+    await tickAt(day(1));
+    await tell(cleo, 'timezone America/Los_Angeles');
+    expect(await card()).toContain('17:00 Los Angeles');
+    await tickAt(day(2));
+    expect(await card()).toContain('Waiting for Cleo');
+    await tell(cleo, 'timezone Europe/London');
+    await tell(mo, 'timezone America/New_York');
+    await tell(olivia, `role ${mention(mo)} client`);
+    await tickAt(day(2, '17:05'));
+    expect(await card()).toContain('17:00 New York');
+    expect(await card()).toContain('Waiting for');
+    await tell(olivia, `role ${mention(mo)} contributor`);
+    await tickAt(day(2, '17:10'));
+    expect(await card()).toContain('Accepted: nobody answered in time');
   });
 
   it('keeps the time of its submission when the policy changes', async () => {

@@ -24,7 +24,15 @@ const prologue = [
   ...['contingency P1', 'metric set M1 120', 'metric M1 target:"200+"', 'metric remove M1'],
   ...['start 3', 'progress 3 40 half', 'add 3 criterion "Works"', 'check 3.1', 'uncheck 3.1'],
   ...['evidence 3 link https://example.com "Report"', 'block 3 no key', 'unblock 3', 'submit 3', 'recall 3'],
-  ...['submit 3', 'return 3 again', 'submit 3', 'approve 3', 'reopen 3 not yet', 'edit 3 due:"3 dec 2027"'],
+  ...['add 3 demo "Log in"', 'skip-step 3.2 they saw it', 'deputy @mo until:"5 jan 2028"', 'submit 3'],
+  ...[
+    'ask 3 is it fast?',
+    'answer-review 3 it is',
+    'policy approvers:2',
+    'approve 3',
+    'policy approvers:any',
+  ],
+  ...['return 3 again', 'submit 3', 'approve 3', 'reopen 3 not yet', 'edit 3 due:"3 dec 2027"'],
   ...[
     'edit 3 parent:4',
     'move 4 before:1',
@@ -110,6 +118,7 @@ async function cardsAreCurrent(after: string): Promise<void> {
 const elsewhere = [
   ...['merge_asked', 'merge_agreed', 'merge_declined', 'person_linked', 'person_parted'],
   ...['organisation_bound', 'organisation_unbound', 'person_left', 'person_returned', 'room_unlinked'],
+  ...['silently_accepted', 'silence_escalated', 'silence_stopped'],
   ...['announced', 'answered', 'sent_again', 'fell_back', 'contingency_applied', 'decided', 'imported'],
 ] as const satisfies readonly EventType[];
 

@@ -12,6 +12,7 @@ import * as project from './schema/project.ts';
 import * as relations from './schema/relations.ts';
 import * as review from './schema/review.ts';
 import * as rhythm from './schema/rhythm.ts';
+import * as scope from './schema/scope.ts';
 import * as workspace from './schema/workspace.ts';
 
 /** All tables, for Drizzle's relational queries. */
@@ -28,6 +29,7 @@ export const schema = {
   ...project,
   ...review,
   ...rhythm,
+  ...scope,
   ...workspace,
   ...relations,
 };

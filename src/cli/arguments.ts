@@ -6,7 +6,7 @@ export type Options = {
   as?: string;
   /** Id or name of the workspace; needed where there are several. */
   workspace?: string;
-  /** Reports what would change and changes nothing (`import`). */
+  /** Reports what would change and changes nothing. */
   dryRun?: true;
   /** Prints JSON. */
   json: boolean;

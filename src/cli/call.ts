@@ -31,12 +31,18 @@ async function lead(args: Arguments, load: () => Config, say: Say): Promise<Endi
   if (name === '' || name === 'help') return help(words.join(' ').trim().split(/\s+/).slice(1).join(' '));
   if (options.help) return help(name);
   if (name === 'import') return importFile(args, load, say);
-  if (options.dryRun) return misused('--dry-run is for import only.');
+  if (options.dryRun && operatorCommands[name]) return misused('--dry-run is for commands of a project.');
   if (name === 'doctor') return doctor(load);
   if (name === 'migrate') return migrate(load());
-  const ending = unknown(words) ?? operate(args, load(), say);
+  const ending = unknown(words) ?? operate(options.dryRun ? tried(args) : args, load(), say);
   return name === 'export' ? verbatim(await ending) : ending;
 }
+
+/** The same line, tried and not carried out. */
+const tried = ({ words, options }: Arguments): Arguments => ({
+  words: [`what-if ${lineOf(words)}`],
+  options,
+});
 
 /** Refuses an unknown command without opening the database. */
 function unknown(words: string[]): Ending | undefined {

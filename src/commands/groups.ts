@@ -35,6 +35,7 @@ export const groups = {
     undo: 'viewers',
     history: 'viewers',
     scope: 'viewers',
+    'what-if': 'viewers',
     change: 'viewers',
     changes: 'viewers',
     sign: 'signers',

@@ -119,6 +119,7 @@ import { reply } from './scope/reply.ts';
 import { route } from './scope/route.ts';
 import { scope } from './scope/scope.ts';
 import { sign } from './scope/sign.ts';
+import { whatIf } from './scope/what-if.ts';
 import { withdraw } from './scope/withdraw.ts';
 
 /** All commands in the order of help. A new one is a file and a line here. */
@@ -174,6 +175,7 @@ export const commands: readonly Command[] = [
   move,
   drop,
   scope,
+  whatIf,
   change,
   changes,
   sign,

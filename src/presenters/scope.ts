@@ -4,6 +4,7 @@ import type { ChangeOrderFacts, NamedChangeOrder } from '../domain/scope/change-
 import { effectIn } from '../domain/scope/change-order-facts.ts';
 import type { ScopeFacts } from '../domain/scope/scope.ts';
 import type { ScopeSnapshot } from '../domain/scope/snapshot.ts';
+import type { TriedState } from '../domain/scope/what-if.ts';
 import { milestoneRef, moneyOf, personRef, projectRef, type Resource } from './resource.ts';
 
 /** What was agreed when a milestone started, null before that, and its present scope. */
@@ -105,3 +106,16 @@ export const changesResource = ({
   project: projectRef(project),
   changeOrders: orders.map((order) => orderOf(order, project)),
 });
+
+/** What commands would change: the state before, and the state after. */
+export const whatIfResource = ({
+  project,
+  lines,
+  was,
+  is,
+}: {
+  project: { id: string; name: string };
+  lines: readonly string[];
+  was: TriedState;
+  is: TriedState;
+}): Resource => ({ project: projectRef(project), whatIf: { commands: lines, before: was, after: is } });

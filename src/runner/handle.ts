@@ -25,6 +25,7 @@ import { offerOf } from './references/group-offer.ts';
 import { refused } from './refused.ts';
 import { brokenLock } from './scope-lock.ts';
 import { type Handled, store } from './store.ts';
+import { runTrial } from './trial/trial.ts';
 import { withoutProject } from './who.ts';
 
 /** Reads the input, loads, permits, decides and stores the decision, in the caller's transaction. */
@@ -83,6 +84,8 @@ async function carryOut(
   const isForm = given.asks || intent.surface === 'form';
   const about = isForm ? subjectOf(command, facts, moment) : noSubject;
   if (given.asks) return ask(tx, at, given, about, no);
+  const tried = command.tries?.(input);
+  if (tried) return runTrial({ enqueue, handle }, tx, at, tried, moment);
   const present = () =>
     intent.surface === 'press' && command.version ? command.view(facts, who, moment) : undefined;
   const decided = command.decide?.(facts, input, who, moment) ?? ok({ changes: [], events: [], next: facts });
@@ -93,8 +96,9 @@ async function carryOut(
   };
   if (isStale(command, intent, facts)) return refuseWithCard(whyStale(decided));
   if (!decided.ok) return refuseWithCard(decided.refusal, { about });
-  const lock = await brokenLock(tx, who, decided.value);
-  if (lock) return refuseWithCard(lock, { about });
+  const breach = await brokenLock(tx, who, decided.value);
+  if (breach && !at.trial) return refuseWithCard({ is: 'scope_locked', breach }, { about });
+  if (breach) at.trial?.breaches.push(breach);
   const changed = await whyChanged(tx, read, { facts, who, today: moment.today });
   if (changed) return no(changed, { about });
   const said = isTyped(at) ? given.known : {};

@@ -1,5 +1,6 @@
 import type { Who } from '../domain/project/access.ts';
 import type { Codes } from '../domain/project/code.ts';
+import type { LockBreach } from '../domain/scope/breach.ts';
 import type { PictureAddress } from '../pictures/token.ts';
 import type { Intent } from '../ports/intent.ts';
 import type { Commands } from './define.ts';
@@ -25,6 +26,8 @@ export type IdentifiedRequest = {
   codes: Codes;
   /** Where the platforms fetch pictures; absent where they could not. */
   pictures: PictureAddress | undefined;
+  /** A trial, which is taken back: what a locked scope would not take is noted and not refused (SCP-5). */
+  trial?: { breaches: LockBreach[] };
   /** What the command's `prefetch` read, where that was of the project that is meant. */
   prefetched: unknown;
 };

@@ -60,6 +60,13 @@ describe.each(serverEngine)('an operator on %s', (engine) => {
     });
     expect(await at.milepost('rename', '1', 'to', 'Beta')).toMatchObject({ exit: 0 });
     expect(await at.milepost('rename', '1', 'Beta launch')).toMatchObject({ exit: 0 });
+    expect(await at.milepost('edit', '1', 'due:12 dec 2027', '--dry-run')).toMatchObject({
+      exit: 0,
+      text: expect.stringMatching(
+        /1 · Beta launch: due Fri 10 Dec 2027 → Sun 12 Dec 2027.*Nothing was saved/s,
+      ),
+    });
+    expect(await at.milepost('list', '--dry-run')).toMatchObject({ exit: 1 });
     expect(await at.milepost('drop')).toMatchObject({
       exit: 2,
       text: expect.stringContaining('Which milestone?\n  1 · Beta launch (upcoming)'),

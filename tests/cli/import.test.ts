@@ -85,7 +85,7 @@ describe('a dry run of an import', () => {
     for (const word of ['order:year', 'drop:no', 'more'])
       expect(await milepost('import', 'examples/launch.md', word, '--dry-run')).toMatchObject({ exit: 2 });
     expect(await milepost('import', '--dry-run')).toMatchObject({ exit: 2 });
-    expect(await milepost('list', '--dry-run')).toMatchObject({ exit: 2 });
+    expect(await milepost('doctor', '--dry-run')).toMatchObject({ exit: 2 });
   });
 
   it('reads UTF-16 with its mark, and Windows line ends', async () => {

@@ -48,6 +48,7 @@ export const uses: readonly Use[] = [
   looks('evidence-list', '2', { milestone: '2' }),
   looks('scope', '2', { milestone: '2' }),
   looks('changes'),
+  looks('what-if', 'snooze 2 tomorrow', { lines: 'snooze 2 tomorrow' }),
   looks('change', 'CO1', { text: 'CO1' }),
   looks('metrics'),
   looks('risks'),

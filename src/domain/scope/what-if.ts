@@ -1,0 +1,139 @@
+import type { HealthFacts } from '../facts.ts';
+import { type Health, healthOf, signalsOf } from '../health/health.ts';
+import { invoicesOf, type MoneyFacts } from '../money/ledger.ts';
+import { amountOf } from '../money/money.ts';
+import type { Milestone } from '../plan/milestone.ts';
+import { progressOf } from '../plan/progress.ts';
+
+/** A milestone in what a trial compares; amounts are minor units. */
+export type TriedMilestone = Pick<
+  Milestone,
+  'number' | 'name' | 'status' | 'startDate' | 'dueDate' | 'share' | 'priority'
+> & { percent: number; amount: number | null; items: string[] };
+
+/** An invoice in what a trial compares. */
+export type TriedInvoice = {
+  milestone: number;
+  nth: number;
+  net: number;
+  status: string;
+  dueOn: string | null;
+};
+
+/** Everything that a trial compares before and after (SCP-5). Ids are left out: a trial makes others. */
+export type TriedState = {
+  target: string | null;
+  health: Pick<Health, 'severity' | 'status' | 'reasons'>;
+  /** The price with what change orders added; null without money. */
+  total: number | null;
+  /** By number. */
+  milestones: TriedMilestone[];
+  /** By milestone and place. */
+  invoices: TriedInvoice[];
+};
+
+/** Returns the state of a project that a trial compares. `today` is YYYY-MM-DD in its zone. */
+export function triedState(facts: HealthFacts, money: MoneyFacts | undefined, today: string): TriedState {
+  const { project, milestones } = facts;
+  const { price, policies } = project;
+  const shares = milestones
+    .flatMap(({ id, number, parentId, share }) =>
+      parentId === null && share !== null ? [{ id, number, share }] : [],
+    )
+    .sort((a, b) => a.number - b.number);
+  const isPriced = price !== null && policies.moneyOn;
+  const { severity, status, reasons } = healthOf(signalsOf(facts, today));
+  return {
+    target: project.target,
+    health: { severity, status, reasons },
+    total: isPriced ? price + milestones.reduce((sum, { extra }) => sum + extra, 0) : null,
+    milestones: milestones
+      .map(
+        (one): TriedMilestone => ({
+          number: one.number,
+          name: one.name,
+          status: one.status,
+          startDate: one.startDate,
+          dueDate: one.dueDate,
+          share: one.share,
+          priority: one.priority,
+          percent: progressOf(one, milestones),
+          amount: isPriced && (one.share !== null || one.extra !== 0) ? amountOf(one, price, shares) : null,
+          items: one.items.map(({ text }) => text),
+        }),
+      )
+      .sort((a, b) => a.number - b.number),
+    invoices: money
+      ? invoicesOf(money, today).map(({ milestone, nth, net, state }) => ({
+          milestone: milestone.number,
+          nth,
+          net,
+          status: state.status,
+          dueOn: state.dueOn,
+        }))
+      : [],
+  };
+}
+
+/** A milestone before and after; null where it is not there. */
+export type MilestoneDifference = { was: TriedMilestone | null; is: TriedMilestone | null };
+
+/** How two states differ; `invoices` are those that change, before and after. */
+export type TriedDifference = {
+  target: { was: string | null; is: string | null } | null;
+  health: { was: TriedState['health']; is: TriedState['health'] } | null;
+  total: { was: number | null; is: number | null } | null;
+  milestones: MilestoneDifference[];
+  invoices: { was: TriedInvoice | null; is: TriedInvoice | null }[];
+};
+
+/** Compares the states before and after a trial (SCP-5). */
+export function triedDifference(was: TriedState, is: TriedState): TriedDifference {
+  const differ = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b);
+  return {
+    target: was.target === is.target ? null : { was: was.target, is: is.target },
+    health: differ(was.health, is.health) ? { was: was.health, is: is.health } : null,
+    total: was.total === is.total ? null : { was: was.total, is: is.total },
+    milestones: paired(was.milestones, is.milestones, ({ number }) => String(number)).filter((one) =>
+      differ(one.was, one.is),
+    ),
+    invoices: paired(was.invoices, is.invoices, ({ milestone, nth }) => `${milestone}/${nth}`).filter((one) =>
+      differ(one.was, one.is),
+    ),
+  };
+}
+
+/** Pairs the rows of two lists by key; those that are only in the second come last. */
+function paired<T>(was: readonly T[], is: readonly T[], key: (row: T) => string) {
+  const after = new Map(is.map((row) => [key(row), row]));
+  const before = new Set(was.map(key));
+  return [
+    ...was.map((row) => ({ was: row as T | null, is: after.get(key(row)) ?? null })),
+    ...is.filter((row) => !before.has(key(row))).map((row) => ({ was: null, is: row as T | null })),
+  ];
+}
+
+/** Splits lines at semicolons outside quotes; empty ones are left out. */
+export function splitLines(text: string): string[] {
+  const lines: string[] = [];
+  let line = '';
+  let quote = '';
+  for (const letter of text) {
+    if (quote !== '') {
+      if (letter === quote) quote = '';
+    } else if (closers.has(letter)) quote = closers.get(letter) ?? '';
+    if (letter === ';' && quote === '') {
+      lines.push(line);
+      line = '';
+    } else line += letter;
+  }
+  return [...lines, line].map((one) => one.trim()).filter((one) => one !== '');
+}
+
+/** The closing quote for each opening one. */
+const closers = new Map([
+  ['"', '"'],
+  ['“', '”'],
+  ['„', '“'],
+  ['«', '»'],
+]);

@@ -1,0 +1,210 @@
+import { sql } from 'drizzle-orm';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadLedger } from '../../../db/queries/money/ledger.ts';
+import { loadHealth } from '../../../db/queries/project/project-facts.ts';
+import { enterWorkspace, rowsOf } from '../../../db/tenant.ts';
+import { splitLines, type TriedState, triedState } from '../../../src/domain/scope/what-if.ts';
+import type { Reply } from '../../../src/ports/intent.ts';
+import { projectDataReader } from '../../support/database/project-data.ts';
+import { attempted } from '../../support/refused.ts';
+import { openRunner, type TestRunner, words } from '../../support/runner.ts';
+import { refusal, startTeam } from '../../support/team.ts';
+import { button, type Client, clientProject, orderCard, pressSign } from './client-project.ts';
+
+let runner: TestRunner;
+let data: (projectId: string) => Promise<string[]>;
+beforeAll(async () => {
+  runner = await openRunner('embedded');
+  data = await projectDataReader(runner.db);
+});
+afterAll(() => runner.close());
+
+/** Everything that a trial could have written: rows, history and messages. */
+async function everything(id: string): Promise<string> {
+  const counts = rowsOf(
+    await runner.db.execute(sql`select (select count(*) from activity) as activity,
+      (select count(*) from receipt) as receipts, (select count(*) from card) as cards,
+      (select count(*) from person) as people`),
+  );
+  return JSON.stringify([await data(id), counts]);
+}
+
+const cardIn = (reply: Reply) => {
+  if (reply.is !== 'shown') throw new Error(words(reply));
+  return reply.card;
+};
+
+/** The state of a project as a trial compares it. */
+const stateOf = (id: string, today: string): Promise<TriedState> =>
+  runner.db.transaction(async (tx) => {
+    const [row] = rowsOf<{ tenant: string }>(
+      await tx.execute(sql`select workspace_id as tenant from project where id = ${id}::uuid`),
+    );
+    await enterWorkspace(tx, row?.tenant ?? '');
+    const facts = await loadHealth(tx, id);
+    if (!facts) throw new Error('no project');
+    return triedState(facts, facts.project.price === null ? undefined : await loadLedger(tx, id), today);
+  });
+
+/** Tries lines, and returns what the trial predicts. */
+async function predicted(team: Client, lines: string): Promise<TriedState | undefined> {
+  const line = `what if ${lines}`;
+  const reply = await runner
+    .run({ actor: team.olivia, room: team.room, surface: 'line', ask: { line }, asResource: true })
+    .catch(() => undefined);
+  if (reply?.is !== 'shown' || !reply.resource) return undefined;
+  return (reply.resource as unknown as { whatIf: { after: TriedState } }).whatIf.after;
+}
+
+describe('what if', () => {
+  it('shows what would differ, privately, and saves nothing', async () => {
+    const team = await clientProject(runner);
+    const before = await everything(team.id);
+    const reply = await team.say(
+      team.olivia,
+      'what if edit 3 due:"1 jan 2027"; new "Support" due:"4 jan 2027"',
+    );
+    expect(await everything(team.id)).toBe(before);
+    const said = words(reply);
+    expect(said).toContain('3 · Launch: due Fri 18 Dec → Fri 1 Jan 2027');
+    expect(said).toContain('4 · Support: new, due Mon 4 Jan 2027');
+    expect(said).toContain('Nothing was saved.');
+  });
+
+  it('carries out exactly what it showed, once, by one press', async () => {
+    const team = await clientProject(runner);
+    const card = cardIn(await team.say(team.olivia, 'what if edit 3 due:"1 jan 2027"; drop 3 too much'));
+    expect(words(await runner.use(team.olivia, team.room, button(card, 'Do it')))).toContain('dropped');
+    expect(await team.tell(team.olivia, 'list')).not.toContain('3 · Launch');
+    expect(await refusal(runner.use(team.olivia, team.room, button(card, 'Do it')))).toContain('out of date');
+    const stale = cardIn(await team.say(team.olivia, 'what if new "Support"'));
+    await team.tell(team.olivia, 'edit 2 name:"Build it"');
+    expect(await refusal(runner.use(team.olivia, team.room, button(stale, 'Do it')))).toContain(
+      'out of date',
+    );
+    expect(await team.tell(team.olivia, 'list')).not.toContain('Support');
+  });
+
+  it('does none of several where one is refused', async () => {
+    const team = await clientProject(runner);
+    const before = await everything(team.id);
+    expect(await refusal(team.say(team.olivia, 'what if new "Support"; done 9'))).toContain(
+      'no milestone “9”',
+    );
+    const input = { lines: 'new "Support"; start 3; start 3', figures: '0' };
+    expect(await refusal(team.press(team.olivia, 'what-if', input))).toContain('out of date');
+    expect(await everything(team.id)).toBe(before);
+    const [row] = rowsOf<{ length: number }>(
+      await runner.db.execute(
+        sql`select count(*)::int as length from activity where project_id = ${team.id}::uuid`,
+      ),
+    );
+    const forged = { ...input, figures: String(row?.length) };
+    await attempted(team.press(team.olivia, 'what-if', { ...forged, lines: 'new "Support"; done 9' }));
+    expect(await everything(team.id)).toBe(before);
+  });
+
+  it('offers a change order where the scope is locked', async () => {
+    const team = await clientProject(runner);
+    const card = cardIn(await team.say(team.olivia, 'what if edit 2 due:"16 dec 2026"'));
+    expect(JSON.stringify(card)).toContain('due Fri 11 Dec → Wed 16 Dec');
+    expect(JSON.stringify(card)).toContain('so this needs a change order');
+    expect(card.actions.map(({ label }) => label)).toEqual(['Propose a change order']);
+  });
+
+  it('shows a change order as both sides would have it, and proposes it', async () => {
+    const team = await clientProject(runner);
+    const line = 'change "An Arabic version" 2 days:2 cost:500 route:next';
+    const after = await predicted(team, line);
+    const card = cardIn(await team.say(team.olivia, `what if ${line}`));
+    expect(JSON.stringify(card)).toContain('£10,000 → £10,500');
+    await runner.use(team.olivia, team.room, button(card, 'Propose it'));
+    const order = await orderCard(runner, team);
+    await pressSign(runner, team, team.olivia, order);
+    await pressSign(runner, team, team.cleo, order);
+    expect(await stateOf(team.id, '2026-12-07')).toMatchObject({ ...after, health: expect.anything() });
+  });
+
+  it('lets nobody do or see more than they may', async () => {
+    const team = await clientProject(runner);
+    const before = await everything(team.id);
+    const ask = (line: string) => refusal(runner.say(team.cleo, team.customers, line));
+    expect(await ask('what if edit 3 due:friday')).toContain('Only an owner');
+    expect(await ask('what if policy lock:no')).toContain('Only an owner');
+    expect(await everything(team.id)).toBe(before);
+  });
+
+  it('says what cannot be tried', async () => {
+    const team = await startTeam(runner);
+    const no = (line: string) => refusal(team.say(team.olivia, line));
+    expect(await no('what if list')).toContain('changes nothing');
+    expect(await no('what if what if drop 1')).toContain('changes nothing');
+    expect(await no('what if link')).toContain('more than this project');
+    expect(await no('what if fly 3')).toContain('There is no command “fly”');
+    expect(await no('what if ;')).toContain('Say what to try');
+    expect(await no('what if policy')).toContain('changes nothing or leaves something out');
+  });
+
+  it('predicts exactly the state after doing it, for any commands', async () => {
+    const line = fc.constantFrom(
+      'edit 3 due:"22 dec 2026"',
+      'edit 3 share:30',
+      'edit 3 name:"Go live" priority:p0',
+      'new "Support" due:"29 dec 2026" share:10',
+      'add 3 deliverable "A party"',
+      'progress 2 60 going well',
+      'block 2 no key yet',
+      'start 3',
+      'drop 3 not needed',
+      'risk "It rains" level:high by:"1 dec 2026"',
+      'blocker "No venue"',
+      'edit project target:"24 dec 2026"',
+      'change "A map" 2 days:3 cost:100 route:next',
+      'move 3 before:1',
+      'undo',
+    );
+    let compared = 0;
+    for (const lines of fc.sample(fc.array(line, { minLength: 1, maxLength: 4 }), { numRuns: 12, seed: 5 })) {
+      const team = await clientProject(runner);
+      await team.tell(team.olivia, 'policy unpaid:off');
+      const text = lines.join('; ');
+      const after = await predicted(team, text);
+      const reply = await attempted(team.say(team.olivia, `what if ${text}`));
+      if (after === undefined) {
+        expect(reply.is, text).toBe('refused');
+        continue;
+      }
+      const [action] = cardIn(reply).actions;
+      await runner.use(team.olivia, team.room, action);
+      const orders = lines.filter((one) => one.startsWith('change'));
+      // an order is applied in its place among the lines only where it is the last
+      if (orders.length > 0 && !(orders.length === 1 && lines.at(-1)?.startsWith('change'))) continue;
+      if (orders.length === 1) {
+        const order = await orderCard(runner, team);
+        await pressSign(runner, team, team.olivia, order);
+        await pressSign(runner, team, team.cleo, order);
+      }
+      const [clock] = rowsOf<{ today: string }>(
+        await runner.db.execute(
+          sql`select max(at)::date::text as today from activity where project_id = ${team.id}::uuid`,
+        ),
+      );
+      expect(await stateOf(team.id, clock?.today ?? ''), text).toEqual(after);
+      compared += 1;
+    }
+    expect(compared).toBeGreaterThan(4);
+  }, 60_000);
+});
+
+describe('the lines of a trial', () => {
+  it.each([
+    ['edit 3 due:friday; drop 4', ['edit 3 due:friday', 'drop 4']],
+    [
+      'decision "Go?" criteria:"80% done; ready"; drop 4',
+      ['decision "Go?" criteria:"80% done; ready"', 'drop 4'],
+    ],
+    ['new “A; B”;;  ', ['new “A; B”']],
+    ["add 2 task it isn't; start 3", ["add 2 task it isn't", 'start 3']],
+  ])('%s', (text, lines) => expect(splitLines(text)).toEqual(lines));
+});

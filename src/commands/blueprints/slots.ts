@@ -6,7 +6,8 @@ import {
   type NamedBlueprint,
   type SavedBlueprint,
 } from '../../domain/blueprints/find.ts';
-import { invalid, type Outcome } from '../../domain/outcome.ts';
+import { invalid, type Outcome, ok } from '../../domain/outcome.ts';
+import { governors, needs, type Who } from '../../domain/project/access.ts';
 import { slots } from '../../grammar/slot.ts';
 
 /** The name of a blueprint: of the catalogue, with a number where it needs one (`sprints 6`), or of the company. */
@@ -52,4 +53,20 @@ export function namedBlueprint(
   if (count !== undefined && (count < 1 || count > maxSprints))
     return invalid('blueprint-apply', 'count', `The number of sprints must be from 1 to ${maxSprints}.`);
   return findBlueprint(name, count, saved);
+}
+
+/** A blueprint as its card shows it: as it was typed, and whether the person can apply it here. */
+export type ShownBlueprint = NamedBlueprint & { typed: string; canApply: boolean };
+
+/** Finds a blueprint to show. */
+export function shownBlueprint(
+  typed: string,
+  saved: readonly SavedBlueprint[],
+  who: Who,
+): Outcome<ShownBlueprint> {
+  const found = namedBlueprint(typed, undefined, saved);
+  if (!found.ok) return found;
+  const { project } = who;
+  const canApply = project !== undefined && !needs(who, governors(project));
+  return ok({ ...found.value, typed, canApply });
 }

@@ -117,5 +117,6 @@ describe('blueprint and blueprint show', () => {
     expect(shown).toContain('30 % of the price, 8 working days, risk left 70 %');
     expect(shown).toContain('Deliverables: Core infrastructure; Basic functionality; Proof of concept');
     expect(await tell(olivia, 'blueprint show sprints 4')).toContain('4 sprints (sprints)');
+    expect(await tell(olivia, 'blueprint standard-3')).toBe(await tell(olivia, 'blueprint show standard-3'));
   });
 });

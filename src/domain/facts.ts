@@ -23,7 +23,7 @@ export type Approver = NamedPerson & {
   id: string;
   zone: string | null;
   /** `until` is the last day, YYYY-MM-DD in their zone. */
-  deputies: { id: string; name: string; until: string }[];
+  deputies: { id: string; name: string; zone: string | null; until: string }[];
 };
 
 /** A review with the names of those who took part. */

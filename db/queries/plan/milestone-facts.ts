@@ -79,7 +79,7 @@ const shares = sql<MilestoneFacts['shares'] | null>`(case when ${project.price} 
     and m.parent_id is null and m.dropped_at is null and m.share is not null) end)`;
 
 /** The deputies of the person `p`, without those who left. */
-const deputiesOf = sql`select coalesce(json_agg(json_build_object('id', d.deputy_id, 'name', q.name, 'until', d.until_day)), '[]')
+const deputiesOf = sql`select coalesce(json_agg(json_build_object('id', d.deputy_id, 'name', q.name, 'zone', q.zone, 'until', d.until_day)), '[]')
   from deputy d join person q on q.workspace_id = milepost_tenant() and q.id = d.deputy_id and q.gone_at is null
   where d.workspace_id = milepost_tenant() and d.project_id = h.project_id and d.person_id = p.id`;
 

@@ -1,4 +1,5 @@
-import type { ReviewFacts } from '../facts.ts';
+import type { Approver, KnownReview, ReviewFacts } from '../facts.ts';
+import { addDays } from '../time/dates.ts';
 import { type AcceptanceWindow, acceptanceWindow, type Silence } from './acceptance.ts';
 import { approvable } from './approvable.ts';
 import { type KnownQuestion, openQuestion } from './question.ts';
@@ -33,12 +34,21 @@ export function reviewClock(facts: ReviewFacts): ReviewClock {
   const calendar = {
     zone: project.zone,
     holidays: project.holidays,
-    reviewerZones: approvers.flatMap(({ zone }) => zone ?? []),
+    reviewerZones: approvers
+      .flatMap(({ zone, deputies }) => [zone, ...zonesOf(deputies, review)])
+      .flatMap((zone) => zone ?? []),
   };
   const window = acceptanceWindow(review.submittedAt, { days: review.windowDays }, calendar, pauses);
   if (window) return { is: 'running', window, onSilence: effectOfSilence(facts) };
   return question ? { is: 'stopped', question } : { is: 'off' };
 }
+
+/** Returns the zones of the deputies who could decide since the submission: they have the whole window as well. */
+const zonesOf = (deputies: Approver['deputies'], { submittedAt }: Pick<KnownReview, 'submittedAt'>) =>
+  deputies.filter(({ until }) => isSince(until, submittedAt)).map(({ zone }) => zone);
+
+/** Whether a last day, YYYY-MM-DD, is not over at an instant, in any zone. */
+export const isSince = (until: string, instant: string): boolean => addDays(until, 1) >= instant.slice(0, 10);
 
 /**
  * Returns what silence means for a review. Nothing is accepted that a person could not approve, or that nobody

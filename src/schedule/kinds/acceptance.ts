@@ -6,7 +6,7 @@ import type { Send } from '../../../db/queries/schedule/write.ts';
 import type { ReviewFacts } from '../../domain/facts.ts';
 import { governors } from '../../domain/project/access.ts';
 import { acceptanceWindow } from '../../domain/review/acceptance.ts';
-import { isOpenReview, reviewClock } from '../../domain/review/clock.ts';
+import { isOpenReview, isSince, reviewClock } from '../../domain/review/clock.ts';
 import { activeDeputies, pendingApprovers } from '../../domain/review/seats.ts';
 import type { ScheduledMessage } from '../../domain/rhythm/scheduled.ts';
 import { addMinutes, todayIn } from '../../domain/time/dates.ts';
@@ -29,7 +29,11 @@ export const acceptance = defineKind(acceptanceClock, {
       {
         zone: review.zone,
         holidays: review.holidays,
-        reviewerZones: people.flatMap(({ decides, zone }) => (decides && zone ? [zone] : [])),
+        reviewerZones: people.flatMap(({ decides, deputyUntil, zone }) =>
+          zone && (decides || (deputyUntil !== null && isSince(deputyUntil, review.submittedAt)))
+            ? [zone]
+            : [],
+        ),
       },
       review.pauses,
     );

@@ -152,7 +152,12 @@ const states: Shown[] = [
         project: { ...projectOf('client'), policies: { ...policiesOf('client'), approvals: 'all' } },
         approvers: [
           olivia,
-          { ...olivia, id: 'dan', name: 'Dan', deputies: [{ id: 'bo', name: 'Bo', until: '2027-01-05' }] },
+          {
+            ...olivia,
+            id: 'dan',
+            name: 'Dan',
+            deputies: [{ id: 'bo', name: 'Bo', zone: null, until: '2027-01-05' }],
+          },
         ],
         review: { ...reviewOf(), approvals: [approval] },
       }),

@@ -175,6 +175,18 @@ describe('the time of a review', () => {
     expect(await card()).toContain('Accepted: nobody answered in time');
   });
 
+  it('gives a deputy in another zone the whole time as well', async () => {
+    const { tell, card, mo, cleo, day } = await submitted('acceptance:2d silence:accept');
+    await tickAt(day(1));
+    await tell(mo, 'timezone America/New_York');
+    await tell(cleo, `deputy ${mention(mo)} until:"5 jan 2028"`);
+    await tickAt(day(2, '17:05'));
+    expect(await card()).toContain('17:00 New York');
+    await tell(cleo, 'deputy none');
+    await tickAt(day(2, '17:10'));
+    expect(await card()).toContain('Accepted: nobody answered in time');
+  });
+
   it('keeps the time of its submission when the policy changes', async () => {
     const { tell, card, olivia } = await submitted();
     await tell(olivia, 'policy acceptance:1d silence:stop');

@@ -14,7 +14,6 @@ import {
   callout,
   type Fact,
   plain,
-  type Span,
   strong,
   text,
 } from '../../model.ts';
@@ -145,10 +144,9 @@ function partLines({ invoice: { part, nth }, siblings }: InvoiceFacts): Block[] 
 }
 
 function parties({ seller, buyer }: { seller: string | null; buyer: string | null }): Block[] {
-  const line = (label: string, words: string | null): Span[] =>
-    words === null ? [] : [strong(`${label}: `), plain(`${words.replaceAll(/\s*\n\s*/g, ', ')}\n`)];
-  const spans = [...line('From', seller), ...line('To', buyer)];
-  return spans.length > 0 ? [text(spans, 'quiet')] : [];
+  const line = (label: string, words: string | null): Block[] =>
+    words === null ? [] : [text([strong(`${label}: `), plain(words.replaceAll(/\s*\n\s*/g, ', '))], 'quiet')];
+  return [...line('From', seller), ...line('To', buyer)];
 }
 
 /** Returns what the state of the invoice allows; the server checks the person's rights at the press. */

@@ -22,6 +22,7 @@ import { healthState, milestoneState } from '../../states.ts';
 import { firstItems, item } from '../first-items.ts';
 import { otherReasons } from '../health/other-reasons.ts';
 import { openDecisionSpans, showDecision } from '../launch/decision.ts';
+import { budgetAction, paymentItem } from '../money/due.ts';
 import {
   approverWords,
   asSentence,
@@ -84,6 +85,12 @@ export function digestCard(of: DigestFacts, sent: SendTime, name?: string): Card
         digest.waiting,
         (one) => waiting(one, of, sent),
         () => [list({ status: 'waiting' })],
+      ),
+      ...section(
+        'Payments',
+        digest.payments,
+        (one) => paymentItem(one, of.facts.project, today),
+        () => [budgetAction],
       ),
       ...section(
         'To decide',

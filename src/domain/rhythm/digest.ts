@@ -3,6 +3,7 @@ import type { PlanLine, ProjectFacts } from '../facts.ts';
 import type { Blocker } from '../health/blocker.ts';
 import { becamePressing, type Risk } from '../health/risk.ts';
 import { isToDecide, type OpenDecision } from '../launch/decision-point.ts';
+import { type KnownInvoice, knownInvoices } from '../money/sent.ts';
 import type { Milestone } from '../plan/milestone.ts';
 import { calendarDays } from '../time/dates.ts';
 import { type ChangeKind, changeKinds } from './change-kinds.ts';
@@ -41,6 +42,8 @@ export type Digest = {
   risks: Risk[];
   /** To be decided by now or within a week, by date. */
   decisions: OpenDecision[];
+  /** Approved invoices that are overdue or due within a week, by age (RMD-1). */
+  payments: KnownInvoice[];
 };
 
 const soonDays = 7;
@@ -52,7 +55,8 @@ export function digestOf(
     blockers,
     risks,
     decisions,
-  }: Pick<ProjectFacts, 'milestones' | 'blockers' | 'risks' | 'decisions'>,
+    invoices,
+  }: Pick<ProjectFacts, 'milestones' | 'blockers' | 'risks' | 'decisions' | 'invoices'>,
   happened: readonly Happened[],
   today: string,
   last: string = today,
@@ -65,12 +69,28 @@ export function digestOf(
     blockers,
     risks: risks.filter((risk) => becamePressing(risk, last, today)),
     decisions: decisions.filter((decision) => isToDecide(decision, today)),
+    payments: knownInvoices(invoices, today).filter((invoice) => isPaymentDue(invoice, today)),
   };
 }
 
 /** Whether something is due or has changed; otherwise no digest is sent (RMD-3). */
-export const saysSomething = ({ changed, soon, overdue, waiting, risks, decisions }: Digest): boolean =>
-  [changed, soon, overdue, waiting, risks, decisions].some((lines) => lines.length > 0);
+export const saysSomething = ({
+  changed,
+  soon,
+  overdue,
+  waiting,
+  risks,
+  decisions,
+  payments,
+}: Digest): boolean =>
+  [changed, soon, overdue, waiting, risks, decisions, payments].some((lines) => lines.length > 0);
+
+/** Whether an invoice is open and overdue or due within a week. */
+const isPaymentDue = ({ state }: KnownInvoice, today: string): boolean =>
+  state.dueOn !== null &&
+  !state.isPaid &&
+  state.status !== 'disputed' &&
+  calendarDays(today, state.dueOn) <= soonDays;
 
 type Dated = Pick<Milestone, 'dueDate' | 'status' | 'submittedAt'>;
 

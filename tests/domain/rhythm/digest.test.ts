@@ -32,7 +32,7 @@ const blockerOf = (milestoneId: string | null): Blocker => ({
   clearedAt: null,
 });
 const digest = (milestones: PlanLine[], events: Happened[] = [], blockers: Blocker[] = []) =>
-  digestOf({ milestones, blockers, risks: [], decisions: [] }, events, today);
+  digestOf({ milestones, blockers, risks: [], decisions: [], invoices: [] }, events, today);
 const names = (lines: PlanLine[]) => lines.map(({ name }) => name);
 
 describe('a digest', () => {

@@ -18,7 +18,7 @@ import {
 
 let runner: TestRunner;
 beforeAll(async () => {
-  runner = await openRunner('embedded');
+  runner = await openRunner('postgresql');
 });
 afterAll(() => runner.close());
 
@@ -105,6 +105,19 @@ describe('a change order', () => {
     await signBy(team, team.cleo, fourth);
     await signBy(team, team.olivia, fourth);
     expect(await refusal(signBy(team, team.cleo, fourth))).toContain('CO4 was signed by both sides');
+  });
+
+  it('counts as a change request in the early warnings, until it is taken back', async () => {
+    const team = await clientProject();
+    await team.tell(team.olivia, 'policy approver:nobody', 'done 1');
+    const warning = 'Lock the scope and push the rest to the next phase';
+    expect(await team.tell(team.olivia, 'health')).not.toContain(warning);
+    await team.tell(team.olivia, 'change "A map" 2 days:1');
+    const warned = await team.tell(team.olivia, 'health');
+    expect(warned).toContain(warning);
+    expect(warned).toContain('1 change request since the start');
+    await team.tell(team.olivia, 'withdraw CO1');
+    expect(await team.tell(team.olivia, 'health')).not.toContain(warning);
   });
 
   it('expires after its last day', async () => {

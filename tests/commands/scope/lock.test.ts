@@ -8,7 +8,7 @@ import { channelOf, codeIn, refusal, slackPerson, startTeam, type Team } from '.
 
 let runner: TestRunner;
 beforeAll(async () => {
-  runner = await openRunner('embedded');
+  runner = await openRunner('postgresql');
 });
 afterAll(() => runner.close());
 

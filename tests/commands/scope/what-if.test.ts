@@ -15,7 +15,7 @@ import { button, type Client, clientProject, orderCard, pressSign } from './clie
 let runner: TestRunner;
 let data: (projectId: string) => Promise<string[]>;
 beforeAll(async () => {
-  runner = await openRunner('embedded');
+  runner = await openRunner('postgresql');
   data = await projectDataReader(runner.db);
 });
 afterAll(() => runner.close());

@@ -113,6 +113,7 @@ export const groups = {
     budget: 'viewers',
     cash: 'viewers',
     terms: 'viewers',
+    'edit-terms': 'governors',
   },
   rhythm: {
     digest: 'viewers',

@@ -93,7 +93,6 @@ describe('help', () => {
     expect(named.toSorted()).toEqual(registry.names.toSorted());
     expect(unnamed.sort()).toEqual([
       'customer-message',
-      'edit-terms',
       'import-apply',
       'import-cancel',
       'import-dates',

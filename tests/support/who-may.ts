@@ -142,6 +142,7 @@ export const uses: readonly Use[] = [
   governs('writeoff', '2 5 a gift sure:yes', { milestone: '2', amount: '5', reason: 'a gift', sure: 'yes' }),
   governs('pay-link', '2 https://pay.example.com/2', { milestone: '2', link: 'https://pay.example.com/2' }),
   governs('terms', 'net:30', { net: '30' }),
+  { ...governs('edit-terms', '', { net: '40' }), line: 'edit terms net:40' },
   governs('holidays', 'add 2027-12-27', { change: 'add', dates: '2027-12-27' }),
   governs('decision', '"Ship it?" on:"2 dec 2027"', { question: 'Ship it?', on: '2 dec 2027' }),
   governs('vote', 'D2 go', { decision: 'D2', choice: 'go' }),

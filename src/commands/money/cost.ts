@@ -37,6 +37,7 @@ export const cost = defineCommand({
   },
   permit: (who) => needs(who, contributors),
   subject: ({ milestone }) => milestoneName(milestone),
+  opened: ({ milestone }) => ({ on: [milestone.droppedAt], milestoneId: milestone.id }),
   decide(facts, { amount, note: words }, who, at) {
     const { project, milestone } = facts;
     if (who.room?.audience === 'customer')

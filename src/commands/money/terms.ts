@@ -20,7 +20,7 @@ const input = z.object({
   trigger: choiceSlot('key', 'When a milestone is paid', triggers).optional(),
   advance: numberSlot('key', 'Percent paid before the work', { min: 1, max: 99 }, '50').optional(),
   net: numberSlot('key', 'Days until an invoice is due', { min: 0, max: 365 }, '15').optional(),
-  late: percentSlot('key', 'Late fee, percent for each started month', '1.5').optional(),
+  late: percentSlot('key', 'Late fee, percent for each started month', '2').optional(),
   stop: numberSlot('key', 'Days overdue until work stops', { min: 1, max: 365 }, '30').optional(),
   tax: percentSlot('key', 'Tax, percent', '20').optional(),
   prefix: textSlot('key', 'Start of invoice numbers', { max: 12, rephrased: true }, 'INV')
@@ -46,6 +46,7 @@ const isRead = (given: Given) => Object.values(given).every((value) => value ===
 
 /** The parts that the line and the form share. */
 const parts = {
+  asks: ['trigger', 'net', 'late', 'tax', 'seller', 'buyer'],
   async load(tx: Tx, given: Given, who: InProject) {
     if (!isRead(given)) await lockProject(tx, who.project.id);
     return foundProject<Facts>(await loadPlan(tx, who.project.id));
@@ -91,11 +92,10 @@ export const terms = defineCommand({
 export const editTerms = defineCommand({
   ...parts,
   name: 'edit-terms',
-  summary: 'Change the payment terms.',
+  summary: 'Change the payment terms by a form.',
   title: 'Payment terms',
   submit: 'Save',
-  fromCard: true,
-  examples: ['edit-terms net:30'],
+  examples: ['edit terms', 'edit terms net:30'],
   input,
   permit: (who, { project }) => needs(who, governors(project)),
   opened: ({ project }) => ({ on: termsInWords(project) }),

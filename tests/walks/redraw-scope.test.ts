@@ -57,6 +57,8 @@ const prologue = [
     'reassign @olivia @mo',
     'drop 2 not needed',
   ],
+  'blueprint apply goal start:"6 dec 2027" apply:yes',
+  ...['blueprint save "Our way"', 'blueprint remove "Our way"'],
   ...['policy approver:coach', 'start 1', 'submit 1', 'role mo coach', 'link'],
 ];
 

@@ -63,6 +63,10 @@ export const uses: readonly Use[] = [
   looks('invoice', '2', { milestone: '2' }),
   looks('dispute', '2', { milestone: '2' }),
   use(signers, 'dispute', '2 too late', { milestone: '2', reason: 'too late' }),
+  {
+    ...use(signers, 'dispute-end', '', { milestone: '2', as: 'mediation', note: 'Ms Lee' }),
+    line: 'dispute end 2 mediation note:"Ms Lee"',
+  },
   looks('history'),
   looks('decisions'),
   looks('contingencies'),

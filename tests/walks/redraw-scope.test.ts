@@ -60,6 +60,11 @@ const prologue = [
   'blueprint apply goal start:"6 dec 2027" apply:yes',
   ...['blueprint save "Our way"', 'blueprint remove "Our way"'],
   ...['policy approver:coach', 'start 1', 'submit 1', 'role mo coach', 'link'],
+  ...['dispute 1 too late', 'dispute-end 1 mediation note:"Ms Lee"'],
+  ...['change "Arabic" 1 route:here days:1', 'change "Arabic, too" 1 route:here days:2 replaces:CO1'],
+  ...['decline CO2 too long', 'change "Greek" 1 route:here days:1', 'withdraw CO3'],
+  ...['blueprint save "Ours"', 'blueprint remove "Ours"', 'policy money:no'],
+  'blueprint apply goal start:"6 dec 2027" apply:yes',
 ];
 
 const at = fc.constantFrom('1', '2', '3', '4', '5');
@@ -121,6 +126,7 @@ const elsewhere = [
   ...['merge_asked', 'merge_agreed', 'merge_declined', 'person_linked', 'person_parted'],
   ...['organisation_bound', 'organisation_unbound', 'person_left', 'person_returned', 'room_unlinked'],
   ...['silently_accepted', 'silence_escalated', 'silence_stopped'],
+  ...['change_signed', 'change_applied', 'customer_messaged'],
   ...['announced', 'answered', 'sent_again', 'fell_back', 'contingency_applied', 'decided', 'imported'],
 ] as const satisfies readonly EventType[];
 

@@ -96,6 +96,7 @@ const isRead = (given: z.output<typeof input>) => Object.keys(asked(given)).leng
 export const policy = defineCommand({
   name: 'policy',
   summary: 'Show the project’s policies, or change one.',
+  asks: ['approver', 'approvers', 'evidence', 'acceptance', 'silence', 'lock'],
   examples: ['policy', 'policy approver:customer', 'policy acceptance:5d silence:escalate'],
   input,
   async load(tx, given, who) {

@@ -173,6 +173,10 @@ const isQuoted = (word: string, answer: string) =>
 
 const folded = (text: string) => text.normalize('NFKC').toLowerCase();
 
+/** In prose "me" may stay as it was typed. */
+const isSaid = (word: string, answer: string) =>
+  answer.includes(folded(word)) || (word === 'Olivia' && /\bme\b/.test(answer));
+
 /** All that was answered. A form shows what is known in its fields, or carries it. */
 const answered = (reply: Reply) => folded(reply.is === 'form' ? JSON.stringify(reply.form) : words(reply));
 
@@ -188,7 +192,7 @@ it('any typed line is refused, or its answer says everything that was typed', {
     const reply = await attempted(runner.say(team.olivia, team.room, line));
     if (reply.is === 'refused') continue;
     const answer = answered(reply);
-    const unsaid = says.filter((word) => !answer.includes(folded(word)));
+    const unsaid = says.filter((word) => !isSaid(word, answer));
     if (unsaid.length > 0 || (reply.is !== 'form' && !isProse && says.some((word) => isQuoted(word, answer))))
       faults.push({ line, unsaid, answer });
     const [name = ''] = line.split(' ');

@@ -5,7 +5,7 @@ import { sample } from '../grammar/sample-commands.ts';
 describe('the usage of a command', () => {
   it.each([
     ['progress', 'progress <milestone> <percent> [note…]'],
-    ['add', 'add <milestone> <deliverable|criterion|task|demo_step> <text…>'],
+    ['add', 'add <milestone> <deliverable|criterion|task|demo-step> <text…>'],
     ['move', 'move <milestone> before:milestone'],
     ['history', 'history [milestone]'],
     ['projects', 'projects'],

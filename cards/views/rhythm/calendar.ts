@@ -39,7 +39,11 @@ export function zonesCard(
 /** Shows somebody's quiet hours. */
 export function quietCard(quiet: QuietHours | null): Card {
   return note(quiet ? `Milepost sends you nothing ${hoursInWords(quiet)}.` : 'You have no quiet hours.', [
-    text('They are in your time zone. Messages wait until they end.'),
+    text(
+      quiet
+        ? 'They are in your time zone. Messages wait until they end.'
+        : 'Messages come at any time of your day.',
+    ),
     text(
       [
         code('quiet 18:00-08:00'),

@@ -14,7 +14,11 @@ describe('quiet', () => {
   it('shows, sets and takes away the hours in which I am left alone, wherever I say it', async () => {
     const { mo, tell } = await startTeam(runner);
     expect(await tell(mo, 'quiet')).toBe(
-      ['You have no quiet hours.', rest, 'quiet 18:00-08:00 sets them.'].join('\n'),
+      [
+        'You have no quiet hours.',
+        'Messages come at any time of your day.',
+        'quiet 18:00-08:00 sets them.',
+      ].join('\n'),
     );
     expect(await tell(mo, 'quiet 18:00-08:00')).toBe(
       [

@@ -111,7 +111,7 @@ describe.each(serverEngine)('a go or no-go across both platforms, on %s', (engin
     await cardsAreCurrent();
     for (const card of [slackCard('criteria met'), teamsCard('criteria met')])
       expect(card).toContain('Mo: the load test fails');
-    expect(apollo.heard(`${title}: no-go`)).toEqual({ slack: 1, teams: 1 });
+    expect(apollo.heard(`No-go: ${title}`)).toEqual({ slack: 1, teams: 1 });
   });
 
   it('offers the fallback as one button, which only whoever runs the project may press', async () => {

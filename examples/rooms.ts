@@ -1,15 +1,15 @@
 import { type Ends, slackTeam, teamsChannel } from '../src/preview/ends.ts';
 import type { SlackDesk } from '../src/preview/slack/desk.ts';
 import type { PostedMessage, TeamsPerson } from '../src/preview/teams/rooms.ts';
-import type { Step } from './script.ts';
+import type { Act } from './script.ts';
 import { renderFallback } from './seen.ts';
 
 /** The two rooms of the demo, with the same people on both sides. */
 export type Rooms = {
   /** Types a line and returns what the person is answered. */
-  type(person: string, where: Step['where'], line: string): Promise<string>;
+  type(person: string, where: Act['where'], line: string): Promise<string>;
   /** Presses a button of a milestone's card and returns what the presser sees. */
-  press(step: Extract<Step, { does: 'presses' }>): Promise<string>;
+  press(step: Extract<Act, { does: 'presses' }>): Promise<string>;
   /** The messages that everybody in the Slack channel sees, as text. */
   slackMessages(): string[];
   teamsMessages(): string[];
@@ -56,7 +56,12 @@ export function openRooms({ slack, teams }: Ends, desk: SlackDesk, people: strin
       const card = posts().find((post) => isOf(renderFallback(post), milestone) && hasButtons(post));
       if (!card) return 'There is no such card.';
       const pressed = await teams.execute(member(person), room, card, button);
-      return pressed.toast ?? renderFallback(pressed);
+      // the card that asks whether somebody is sure has the same button again
+      const isQuestion = /^[^\n]*\?\n/.test(renderFallback(pressed));
+      const done = isQuestion
+        ? await teams.execute(member(person), room, { ...card, card: pressed.card ?? {} }, button)
+        : pressed;
+      return done.toast ?? renderFallback(done);
     },
     slackMessages: () => slack.world.posts.filter((post) => post.channel === channel).map(({ text }) => text),
     teamsMessages: () => posts().map(renderFallback),

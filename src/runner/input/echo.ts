@@ -63,6 +63,7 @@ function partsOf(
     if (
       (field.slot.at !== 'key' && !(anywhere && field.slot.at === 'rest')) ||
       field.slot.hidden ||
+      isConfirmation(field) ||
       value === undefined
     )
       return [];
@@ -75,6 +76,9 @@ function partsOf(
     return [`${field.key.replaceAll('-', ' ')} ${words}`];
   });
 }
+
+/** Whether a field only says that the question of a card is answered already; that it was done says so too. */
+const isConfirmation = ({ slot }: SlotField) => slot.is === 'yesno' && slot.typed === true;
 
 /** Matches words that are no part of a longer word or number. */
 const wholeWords = (words: string, after = '') =>

@@ -9,10 +9,10 @@ import { roomAddress as roomAddressTable } from '../../db/schema/directory.ts';
 import { identity as identityTable } from '../../db/schema/people.ts';
 import { activity as activityTable, room as roomTable } from '../../db/schema/project.ts';
 import { enterWorkspace } from '../../db/tenant.ts';
-import { engines } from '../support/database/database.ts';
+import { serverEngine } from '../support/database/database.ts';
 import { clearWorld, makePlan, openWorld, receipts, until, type World } from './world.ts';
 
-describe.each(engines)('when a room or a message is lost, on %s', (engine) => {
+describe.each(serverEngine)('when a room or a message is lost, on %s', (engine) => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld(engine);

@@ -7,14 +7,14 @@ import { receipt as receiptTable } from '../../db/schema/delivery.ts';
 import { installation as installationTable } from '../../db/schema/directory.ts';
 import { workspace as workspaceTable } from '../../db/schema/workspace.ts';
 import { enterWorkspace } from '../../db/tenant.ts';
-import { engines } from '../support/database/database.ts';
+import { serverEngine } from '../support/database/database.ts';
 import { type MailServer, startMailServer } from '../support/mail-server.ts';
 import { clearWorld, makePlan, openWorld, receipts, until, type World } from './world.ts';
 
 const refusal = (responseCode: number, message: string) =>
   Object.assign(new Error(message), { responseCode });
 
-describe.each(engines)('mail, on %s', (engine) => {
+describe.each(serverEngine)('mail, on %s', (engine) => {
   let world: World;
   let server: MailServer;
   let email: Email;

@@ -5,10 +5,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { installation as installationTable } from '../../db/schema/directory.ts';
 import { identity as identityTable } from '../../db/schema/people.ts';
 import { startDelivery } from '../../src/delivery/delivery.ts';
-import { engines } from '../support/database/database.ts';
+import { serverEngine } from '../support/database/database.ts';
 import { clearWorld, makePlan, openWorld, receipts, until, type World } from './world.ts';
 
-describe.each(engines)('when an installation takes no messages, on %s', (engine) => {
+describe.each(serverEngine)('when an installation takes no messages, on %s', (engine) => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld(engine);

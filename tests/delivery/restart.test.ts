@@ -7,13 +7,13 @@ import { room as roomTable } from '../../db/schema/project.ts';
 import { enterWorkspace, rowsOf } from '../../db/tenant.ts';
 import { startDelivery } from '../../src/delivery/delivery.ts';
 import { openQueue } from '../../src/delivery/queue.ts';
-import { engines } from '../support/database/database.ts';
+import { serverEngine } from '../support/database/database.ts';
 import { clearWorld, makePlan, openWorld, type Plan, planIn, receipts, until, type World } from './world.ts';
 
 let world: World;
 afterEach(() => clearWorld(world));
 
-describe.each(engines)('a process that dies, on %s', (engine) => {
+describe.each(serverEngine)('a process that dies, on %s', (engine) => {
   beforeAll(async () => {
     world = await openWorld(engine);
   });

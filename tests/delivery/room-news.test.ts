@@ -11,7 +11,7 @@ import {
 } from '../../db/schema/project.ts';
 import { enterWorkspace } from '../../db/tenant.ts';
 import type { RoomAddress } from '../../src/ports/intent.ts';
-import { engines } from '../support/database/database.ts';
+import { serverEngine } from '../support/database/database.ts';
 import { clearWorld, makePlan, openWorld, type Plan, until, type World } from './world.ts';
 
 const at = (channel: string, tenant = 'T1'): RoomAddress => ({
@@ -21,7 +21,7 @@ const at = (channel: string, tenant = 'T1'): RoomAddress => ({
   kind: 'channel',
 });
 
-describe.each(engines)('news of rooms on %s', (engine) => {
+describe.each(serverEngine)('news of rooms on %s', (engine) => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld(engine);

@@ -5,7 +5,7 @@ import { receipt as receiptTable } from '../../db/schema/delivery.ts';
 import { room as roomTable } from '../../db/schema/project.ts';
 import { startDelivery } from '../../src/delivery/delivery.ts';
 import type { Word } from '../../src/ports/content.ts';
-import { engines } from '../support/database/database.ts';
+import { serverEngine } from '../support/database/database.ts';
 import {
   clearWorld,
   makePlan,
@@ -24,7 +24,7 @@ afterEach(async () => {
   world.settings.word = wordPlan;
 });
 
-describe.each(engines)('what a schedule planned, on %s', (engine) => {
+describe.each(serverEngine)('what a schedule planned, on %s', (engine) => {
   beforeAll(async () => {
     world = await openWorld(engine);
   });

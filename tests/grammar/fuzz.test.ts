@@ -129,6 +129,8 @@ function meant(line: string, known: Record<string, string>, name: string): strin
   const kept = tokensOf(Object.values(known).join(' '));
   const dated = fields.some(({ name: field, slot }) => slot.is === 'date' && known[field] !== undefined);
   const understood = new Set([...kept, ...keys, ...tokensOf(name), 'project']);
+  // "due friday", "friday next week"
+  if (dated) for (const token of ['due', 'week']) understood.add(token);
   if (dated) for (const date of dates) for (const token of tokensOf(date)) understood.add(token);
   return tokensOf(line).filter((token) => !understood.has(token));
 }

@@ -83,8 +83,8 @@ describe.each(engines)('whatever a press, a form or a line holds, on %s', (engin
     yield { name: 'nothing at all', input: {} };
     for (const [index, kind] of names.entries()) {
       const turn = (index + nth) % 3;
-      // the databases differ in how a value is sent and not in what is sent: one of them gets a third
-      if (engine === 'embedded' && turn !== 0) continue;
+      // the databases differ in how a value is sent and not in what is sent: one of them gets a sixth
+      if (engine === 'embedded' && (index + nth) % 6 !== 0) continue;
       yield { name: `all ${kind}`, input: Object.fromEntries(fields.map((field) => [field, hostile[kind]])) };
       const field = fields[(index + nth) % Math.max(1, fields.length)];
       if (turn === 0 && field !== undefined)

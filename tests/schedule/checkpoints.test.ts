@@ -4,13 +4,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { metric as metricTable } from '../../db/schema/launch.ts';
 import { project as projectTable, room as roomTable } from '../../db/schema/project.ts';
 import { newMetric } from '../../src/domain/launch/metric.ts';
-import { engines } from '../support/database/database.ts';
+import { serverEngine } from '../support/database/database.ts';
 import { type Hours, openHours, planIn, slots } from './hours.ts';
 
 let hours: Hours;
 const db = () => hours.world.database.db;
 
-describe.each(engines)('the checkpoints of metrics, on %s', (engine) => {
+describe.each(serverEngine)('the checkpoints of metrics, on %s', (engine) => {
   beforeAll(async () => {
     hours = await openHours(engine);
   });

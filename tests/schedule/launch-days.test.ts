@@ -5,13 +5,13 @@ import { card as cardTable } from '../../db/schema/delivery.ts';
 import { contingency as contingencyTable, decision as decisionTable } from '../../db/schema/launch.ts';
 import { newContingency } from '../../src/domain/launch/contingency.ts';
 import { newDecision } from '../../src/domain/launch/decision-point.ts';
-import { engines } from '../support/database/database.ts';
+import { serverEngine } from '../support/database/database.ts';
 import { type Hours, openHours, planIn, slots } from './hours.ts';
 
 let hours: Hours;
 const db = () => hours.world.database.db;
 
-describe.each(engines)('decisions and contingencies, on %s', (engine) => {
+describe.each(serverEngine)('decisions and contingencies, on %s', (engine) => {
   beforeAll(async () => {
     hours = await openHours(engine);
   });

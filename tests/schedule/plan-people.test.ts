@@ -6,14 +6,14 @@ import { milestone as milestoneTable } from '../../db/schema/plan.ts';
 import { project as projectTable, room as roomTable } from '../../db/schema/project.ts';
 import { snooze as snoozeTable } from '../../db/schema/rhythm.ts';
 import { milestoneRow } from '../delivery/world.ts';
-import { engines } from '../support/database/database.ts';
+import { serverEngine } from '../support/database/database.ts';
 import { atNine, type Hours, openHours, planIn, slots, worker } from './hours.ts';
 
 let hours: Hours;
 afterEach(() => hours.clear());
 const db = () => hours.world.database.db;
 
-describe.each(engines)('what the minute tick plans for people, on %s', (engine) => {
+describe.each(serverEngine)('what the minute tick plans for people, on %s', (engine) => {
   beforeAll(async () => {
     hours = await openHours(engine);
   });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Apollo, mo, olivia, peopleOf, startProject } from '../support/apollo.ts';
-import { engines } from '../support/database/database.ts';
+import { serverEngine } from '../support/database/database.ts';
 import { type Stage, said, startStage } from '../support/milepost.ts';
 
-describe.each(engines)('the retrospective, on %s', (engine) => {
+describe.each(serverEngine)('the retrospective, on %s', (engine) => {
   let stage: Stage;
   let apollo: Apollo;
   beforeAll(async () => {

@@ -80,12 +80,19 @@ const denied = uses.filter(({ may }) => may.length < roles.length);
 const isNotAllowed = (answer: string) =>
   /Only an? .* can \w+ this|You have no role in this project/.test(answer);
 
-describe.each(Object.entries(doors))('through %s', (_name, door) => {
+describe.each(Object.entries(doors))('through %s', (name, door) => {
+  const nth = Object.keys(doors).indexOf(name);
+  /** The first way tries every role with every use, two of the others share each of these. */
+  const isTried = (pair: number) => nth === 0 || (pair + nth) % 3 === 0;
+
   it('nobody can do more than their role permits', { timeout: 120_000 }, async () => {
     const before = await states();
     const wrong: string[] = [];
+    let pair = 0;
     for (const use of denied) {
       for (const role of roles.filter((one) => !use.may.includes(one))) {
+        pair += 1;
+        if (!isTried(pair)) continue;
         const answer = await door(drawnIn(apollo), role, use);
         if (!isNotAllowed(answer)) wrong.push(`${role}: ${use.line}: ${answer.slice(0, 200)}`);
       }

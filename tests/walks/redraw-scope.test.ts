@@ -107,7 +107,7 @@ let stage: Stage;
 let apollo: Apollo;
 
 beforeAll(async () => {
-  stage = await startStage('embedded');
+  stage = await startStage('postgresql');
   apollo = peopleOf(stage);
   await startProject(stage, apollo, 'price:100.50 currency:GBP');
   await apollo.slack(mo, 'list');

@@ -60,7 +60,7 @@ describe('what a form asks for', () => {
       ['owner', 'users_select'],
     ]);
     await stage.desk.pressIn(id, 'More', { name: 'Beta launch', owner: mo });
-    await expect.poll(() => inputs().length).toBe(12);
+    await expect.poll(() => inputs().length).toBe(14);
     expect(element('name')).toMatchObject({ initial_value: 'Beta launch' });
     expect(element('owner')).toMatchObject({ initial_user: mo });
     expect(element('parent')).toMatchObject({ type: 'external_select', min_query_length: 0 });
@@ -79,7 +79,7 @@ describe('what a form asks for', () => {
   it('in Slack: a form refused after More keeps all that was typed, and its choices', async () => {
     const { id } = await open('new');
     await stage.desk.pressIn(id, 'More', { name: 'Beta two', due: '2027-12-10' });
-    await expect.poll(() => inputs().length).toBe(12);
+    await expect.poll(() => inputs().length).toBe(14);
     await stage.desk.suggest(id, 'parent', '119');
     const typed = { name: 'Beta two', start: '2027-12-12', parent: '119', priority: 'p0' };
     const { body } = await refused(stage.desk.submit(id, typed));
@@ -103,7 +103,7 @@ describe('what a form asks for', () => {
     expect(inputsOf(first)[2]).toMatchObject({ 'choices.data': { dataset: 'graph.microsoft.com/users' } });
     const typed = { in_name: 'Gamma launch', in_due: '2027-12-20' };
     const whole = cardIn(await teams.taskSubmit(tess, apollo.room, { ...buttonOf(first, 'More'), ...typed }));
-    expect(inputsOf(whole)).toHaveLength(12);
+    expect(inputsOf(whole)).toHaveLength(14);
     expect(inputsOf(whole).slice(0, 2)).toMatchObject([{ value: 'Gamma launch' }, { value: '2027-12-20' }]);
     const parent = inputsOf(whole).find(({ id }) => id === 'in_parent') as Json;
     expect(parent).toMatchObject({ type: 'Input.ChoiceSet', style: 'filtered' });
@@ -119,7 +119,7 @@ describe('what a form asks for', () => {
       await refused(teams.taskSubmit(tess, apollo.room, { ...sent, in_start: '2027-12-31' })),
     );
     expect(JSON.stringify(wrong)).toContain('The start date must not be after the due date.');
-    expect(inputsOf(wrong)).toHaveLength(12);
+    expect(inputsOf(wrong)).toHaveLength(14);
     expect(inputsOf(wrong).find(({ id }) => id === 'in_parent')).toMatchObject({ value: '119' });
     await teams.taskSubmit(tess, apollo.room, { ...buttonOf(wrong, 'Create'), ...typed, in_parent: '119' });
     expect(await stored('Gamma launch')).toMatchObject({ due: '2027-12-20', parent: 119 });
@@ -130,7 +130,7 @@ describe('what a form asks for', () => {
     const { id } = await open('edit 117');
     expect(inputs().map(({ block_id: name }) => name)).toEqual(['name', 'due', 'owner']);
     await stage.desk.pressIn(id, 'More', { name: 'Step 117b', due: '' });
-    await expect.poll(() => inputs().length).toBe(12);
+    await expect.poll(() => inputs().length).toBe(14);
     expect(element('name')).toMatchObject({ initial_value: 'Step 117b' });
     expect(element('due')).not.toHaveProperty('initial_date');
     expect(element('description')).toMatchObject({ initial_value: 'Up to 500 testers' });

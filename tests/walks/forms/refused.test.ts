@@ -19,12 +19,15 @@ const subjects: Record<string, string> = {
   from: 'mo',
 };
 
-/** A channel has one project, a long plan is taken, and leavers are reassigned from their card. */
-const untried = new Set(['project', 'import', 'reassign']);
+/**
+ * A channel has one project, a long plan is taken, and leavers are reassigned from their card. A line that was tried is
+ * refused as a whole, and what can leave in a swap follows from the chosen milestone.
+ */
+const untried = new Set(['project', 'import', 'reassign', 'what-if', 'change']);
 
 /** The commands that ask for a text or a number in a form, with what opens it. */
 const asking = commands.flatMap((command) => {
-  const fields = fieldsOf(command.input).filter(({ slot }) => !slot.typed);
+  const fields = fieldsOf(command.input).filter(({ slot }) => !slot.typed && !slot.hidden);
   const input = Object.fromEntries(
     fields.flatMap(({ name, optional }) => (!optional && subjects[name] ? [[name, subjects[name]]] : [])),
   );

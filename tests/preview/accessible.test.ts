@@ -33,7 +33,10 @@ describe('the preview by keyboard', () => {
   });
 
   it('chooses from the menu of a card, and is back on its button after Escape', async () => {
-    const more = preview.messages('Slack').getByRole('button', { name: /^More\b/ }).last();
+    const more = preview
+      .messages('Slack')
+      .getByRole('button', { name: /^More\b/ })
+      .last();
     await more.focus();
     await press('Enter');
     await expectFocus(preview.page.getByRole('menuitem').first());

@@ -46,11 +46,12 @@ export function greenPath(signals: Signals): GreenPath | undefined {
     withoutNeedless(steps, lowers),
   ) as [Step[], Step[]];
   const needed = redating.length < finishing.length ? redating : finishing;
-  const postponed = { is: 'postpone', to: newTarget(signals, needed) } as const;
+  const found = withAlternatives(all, needed, lowers);
+  // late enough whichever alternatives are taken
+  const targets = [needed, ...mixesOf(found)].flatMap((steps) => newTarget(signals, steps) ?? []);
+  const postponed = { is: 'postpone', to: targets.toSorted().at(-1) ?? null } as const;
   return {
-    steps: withAlternatives(all, needed, lowers).map((choices) =>
-      choices.map((step) => (step.is === 'postpone' ? postponed : step)),
-    ),
+    steps: found.map((choices) => choices.map((step) => (step.is === 'postpone' ? postponed : step))),
     leadsTo: severityOf(applySteps(signals, needed)),
   };
 }
@@ -66,16 +67,24 @@ const withoutNeedless = (all: readonly Step[], lowers: Lowers): Step[] =>
     [...all],
   );
 
-/** Adds the alternatives of each step; none if all of the least effective ones together do not lower the severity. */
+/** Adds the alternatives of each step; none if the severity could stay where some of them are taken. */
 function withAlternatives(all: readonly Step[], needed: readonly Step[], lowers: Lowers): Step[][] {
   const choices = needed.map((step) => {
     const others = needed.filter((other) => other !== step);
     const same = all.filter((other) => subjectOf(other) === subjectOf(step) && !needed.includes(other));
     return [step, ...same.filter((other) => lowers([...others, other]))];
   });
-  const least = choices.flatMap((each) => each.at(-1) ?? []);
-  return lowers(least) ? choices : needed.map((step) => [step]);
+  return mixesOf(choices).every(lowers) ? choices : needed.map((step) => [step]);
 }
+
+/**
+ * Returns the mixes of choices that lower the severity least: all last ones, and each first one among the last ones,
+ * because one finished milestone alone makes the latest forecast.
+ */
+const mixesOf = (choices: readonly (readonly Step[])[]): Step[][] =>
+  [-1, ...choices.keys()].map((nth) =>
+    choices.flatMap((each, index) => (index === nth ? each[0] : each.at(-1)) ?? []),
+  );
 
 /** Returns the milestone of a step, or the go-live; only steps of one subject can replace each other. */
 function subjectOf(step: Step): number | 'go-live' | undefined {

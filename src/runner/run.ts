@@ -5,6 +5,7 @@ import { failureOf, innermost } from '../../db/driver/failure.ts';
 import { askNoMore } from '../../db/driver/statement.ts';
 import { enroll } from '../../db/queries/directory/enroll.ts';
 import { admit, type CallerFacts } from '../../db/queries/directory/who.ts';
+import { lockAddress } from '../../db/queries/project/links.ts';
 import { claimArrival, deleteArrival, storeAnswer, storedAnswer } from '../../db/queries/save/arrivals.ts';
 import { type Entered, enter, type RequestOrigin } from '../../db/tenant.ts';
 import type { FailureReason } from '../domain/outcome.ts';
@@ -227,12 +228,15 @@ async function carryOut(tx: Tx, ports: Parts, one: PreparedRequest): Promise<Att
 }
 
 /** Sends the statements together that need no answer of each other: who sent the request, and the prefetch of its command. */
-function sendFirstStatements(
+async function sendFirstStatements(
   tx: Tx,
   { intent, read, origin, isRetry }: PreparedRequest,
   delivery: string | undefined,
 ) {
   const { command } = read;
+  // who is admitted knows which workspace the channel belongs to: that must not change before the end
+  if (intent.room && command.linksRoom?.(read.raw, read.project !== undefined))
+    await lockAddress(tx, intent.room);
   const isHere = !read.project && !read.drawn?.about?.anywhere && intent.room?.kind === 'channel';
   const admitted = admit(tx, origin, intent.actor, purposeOf(read, isHere, delivery));
   const prefetch = isHere ? command.prefetch?.(tx, read.raw) : undefined;

@@ -15,7 +15,7 @@ import { uses } from '../support/who-may.ts';
 let runner: TestRunner;
 let team: Team;
 beforeAll(async () => {
-  runner = await openRunner('embedded');
+  runner = await openRunner('postgresql');
   team = await startTeam(runner);
 });
 afterAll(() => runner.close());

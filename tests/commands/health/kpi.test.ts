@@ -5,7 +5,7 @@ import { clientProject, orderCard, pressSign } from '../scope/client-project.ts'
 
 let runner: TestRunner;
 beforeAll(async () => {
-  runner = await openRunner('embedded');
+  runner = await openRunner('postgresql');
 });
 afterAll(() => runner.close());
 

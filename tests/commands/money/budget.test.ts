@@ -6,7 +6,7 @@ let runner: TestRunner;
 let team: Team;
 let cleo: Somebody;
 beforeAll(async () => {
-  runner = await openRunner('embedded');
+  runner = await openRunner('postgresql');
   team = await startTeam(runner, 'kind:client target:"6 jan 2027" price:10000 currency:GBP');
   cleo = await team.join('Cleo', 'client');
 });

@@ -12,7 +12,7 @@ let team: Team;
 let olivia: Somebody;
 let cleo: Somebody;
 beforeAll(async () => {
-  runner = await openRunner('embedded');
+  runner = await openRunner('postgresql');
 });
 afterAll(() => runner.close());
 

@@ -10,7 +10,7 @@ import { mention, slackPerson, startTeam, type Team } from '../../support/team.t
 
 let runner: TestRunner;
 beforeAll(async () => {
-  runner = await openRunner('embedded');
+  runner = await openRunner('postgresql');
 });
 afterAll(() => runner.close());
 

@@ -5,7 +5,7 @@ import { refusal, startTeam, type Team } from '../../support/team.ts';
 let runner: TestRunner;
 let team: Team;
 beforeAll(async () => {
-  runner = await openRunner('embedded');
+  runner = await openRunner('postgresql');
   team = await startTeam(runner);
   await team.tell(team.mo, 'new "Beta launch"', 'new "Empty"');
 });

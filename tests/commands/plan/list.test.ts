@@ -6,7 +6,7 @@ import { refusal, startTeam, type Team } from '../../support/team.ts';
 let runner: TestRunner;
 let team: Team;
 beforeAll(async () => {
-  runner = await openRunner('embedded');
+  runner = await openRunner('postgresql');
   team = await startTeam(runner);
   await team.tell(team.mo, 'new "Design" due:"18 dec 2026"', 'new "Build"', 'new "Draft" parent:1 owner:me');
   await team.tell(team.mo, 'start 2', 'block 2 no key', 'edit 2 owner:customer priority:p0');

@@ -5,7 +5,7 @@ import { mention, refusal, startTeam, type Team } from '../../support/team.ts';
 let runner: TestRunner;
 let team: Team;
 beforeAll(async () => {
-  runner = await openRunner('embedded');
+  runner = await openRunner('postgresql');
   team = await startTeam(runner, 'kind:launch price:100 currency:GBP');
 });
 afterAll(() => runner.close());

@@ -13,7 +13,7 @@ import { mention, refusal, startTeam, type Team } from '../../support/team.ts';
 let runner: TestRunner;
 let read: (projectId: string) => Promise<string[]>;
 beforeAll(async () => {
-  runner = await openRunner('embedded');
+  runner = await openRunner('postgresql');
   read = await projectDataReader(runner.db);
 });
 afterAll(() => runner.close());

@@ -14,7 +14,7 @@ describe('undo', () => {
   const no = (line: string, who = team.olivia) => refusal(team.say(who, line));
 
   beforeAll(async () => {
-    runner = await openRunner('embedded');
+    runner = await openRunner('postgresql');
   });
   afterAll(() => runner.close());
   beforeEach(async () => {

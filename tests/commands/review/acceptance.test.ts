@@ -8,7 +8,7 @@ import { mention, refusal, startTeam } from '../../support/team.ts';
 let runner: TestRunner;
 let schedule: ReturnType<typeof startSchedule>;
 beforeAll(async () => {
-  runner = await openRunner('embedded');
+  runner = await openRunner('postgresql');
   schedule = replica();
 });
 afterAll(async () => {

@@ -1,5 +1,6 @@
 import type { Refusal } from '../domain/outcome.ts';
 import type { AskCanPost, Intent } from '../ports/intent.ts';
+import { linksItsRoom } from './links-room.ts';
 import type { Read } from './read.ts';
 
 /**
@@ -9,11 +10,10 @@ import type { Read } from './read.ts';
 export async function cannotPost(
   ask: AskCanPost,
   { actor, room }: Intent,
-  { command, raw, project, drawn }: Read,
+  read: Read,
 ): Promise<Refusal | undefined> {
   const { platform } = actor;
-  const isNamed = project !== undefined || drawn?.about !== undefined;
-  if (room?.kind !== 'channel' || !command.linksRoom?.(raw, isNamed)) return undefined;
+  if (room?.kind !== 'channel' || !linksItsRoom(read)) return undefined;
   const answer = await ask[platform]?.(room);
   return answer?.is === 'no' ? { is: 'cannot_post', platform, why: answer.why } : undefined;
 }

@@ -77,6 +77,8 @@ export type Command<
   scope: 'project' | 'workspace';
   /** Whether it links the room, so that the bot must be able to post there. `named`: the request names a project. */
   linksRoom?(raw: Readonly<Record<string, string>>, named: boolean): boolean;
+  /** Whether it unlinks the room; like those that link it, it locks the room's address first. */
+  unlinksRoom?: true;
   /** The one-time code in the input, which leads to the workspace that made it. */
   code?(raw: Record<string, string>): string | undefined;
   /** Starts to read for `load` before the sender is known; undefined where this input has nothing to prefetch. */

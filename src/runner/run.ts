@@ -5,7 +5,7 @@ import { failureOf, innermost } from '../../db/driver/failure.ts';
 import { askNoMore } from '../../db/driver/statement.ts';
 import { enroll } from '../../db/queries/directory/enroll.ts';
 import { admit, type CallerFacts } from '../../db/queries/directory/who.ts';
-import { lockAddress } from '../../db/queries/project/links.ts';
+import { lockRoomAddress } from '../../db/queries/project/links.ts';
 import { claimArrival, deleteArrival, storeAnswer, storedAnswer } from '../../db/queries/save/arrivals.ts';
 import { type Entered, enter, type RequestOrigin } from '../../db/tenant.ts';
 import type { FailureReason } from '../domain/outcome.ts';
@@ -34,6 +34,7 @@ import { type ConcurrencyLimit, createConcurrencyLimit } from './limits/concurre
 import { type Deadline, OutcomeUnknown, startDeadline, TooLate } from './limits/deadline.ts';
 import { transact } from './limits/transact.ts';
 import { createUnanswered, type Unanswered } from './limits/unanswered.ts';
+import { changesLink } from './links-room.ts';
 import { lookUpMentioned } from './mentioned.ts';
 import { concurrencyKeysOf, deliveryKeyOf, isRead, originOf, purposeOf } from './origin.ts';
 import type { Read, Unknown } from './read.ts';
@@ -227,16 +228,18 @@ async function carryOut(tx: Tx, ports: Parts, one: PreparedRequest): Promise<Att
   return changed ?? execute(tx, ports, one, { ...admitted, someone, delivery, prefetched });
 }
 
-/** Sends the statements together that need no answer of each other: who sent the request, and the prefetch of its command. */
+/**
+ * Sends the statements together that need no answer of each other: who sent the request, and the prefetch of its
+ * command; before them, the lock of an address whose link may change.
+ */
 async function sendFirstStatements(
   tx: Tx,
   { intent, read, origin, isRetry }: PreparedRequest,
   delivery: string | undefined,
 ) {
   const { command } = read;
-  // who is admitted knows which workspace the channel belongs to: that must not change before the end
-  if (intent.room && command.linksRoom?.(read.raw, read.project !== undefined))
-    await lockAddress(tx, intent.room);
+  // before anything else, so that the workspace and project of the channel stay what they are until the end
+  if (intent.room && changesLink(read)) await lockRoomAddress(tx, intent.room);
   const isHere = !read.project && !read.drawn?.about?.anywhere && intent.room?.kind === 'channel';
   const admitted = admit(tx, origin, intent.actor, purposeOf(read, isHere, delivery));
   const prefetch = isHere ? command.prefetch?.(tx, read.raw) : undefined;

@@ -15,21 +15,17 @@ export async function lockCode(tx: Tx, hash: string): Promise<LinkCode | undefin
 /** The address of a room. */
 type Place = Pick<Room, 'platform' | 'tenant' | 'channel'>;
 
-/** Locks an address until the transaction ends, in whatever workspace its room is. */
-export async function lockAddress(tx: Tx, at: Place): Promise<void> {
+/** Locks an address until the transaction ends, so that links to it are serialized, whatever workspace they are in. */
+export async function lockRoomAddress(tx: Tx, at: Place): Promise<void> {
   const address = `${at.platform}/${at.tenant}/${at.channel}`;
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${address}, 2))`);
 }
 
-/**
- * Returns the room at an address, linked or not: an unlinked room keeps its row and its receipts. Locks the address
- * until the transaction ends, so that links to it are serialized.
- */
-export async function lockRoomAt(
+/** Returns the room at an address, linked or not: an unlinked room keeps its row and its receipts. */
+export async function roomAt(
   tx: Tx,
   at: Place,
 ): Promise<{ id: string; projectId: string | null } | undefined> {
-  await lockAddress(tx, at);
   const [row] = await tx
     .select({ id: room.id, projectId: room.projectId })
     .from(room)

@@ -5,7 +5,7 @@ import { linkCodeCard, linkedNews } from '../../../cards/views/project/link.ts';
 import type { Tx } from '../../../db/database.ts';
 import { type KnownParty, partiesOf } from '../../../db/queries/people/merges.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
-import { channelsOf, type LinkedChannel, lockRoomAt } from '../../../db/queries/project/links.ts';
+import { channelsOf, type LinkedChannel, roomAt } from '../../../db/queries/project/links.ts';
 import { loadProject } from '../../../db/queries/project/project-facts.ts';
 import type { Decision } from '../../domain/change.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
@@ -167,7 +167,7 @@ async function loadTyped(
     );
   if (code.purpose === 'person') return loadPerson(tx, code, typed.me, who);
   if (!who.here) return rule('That code links a channel. Type it in the channel.');
-  const known = await lockRoomAt(tx, who.here);
+  const known = await roomAt(tx, who.here);
   if (who.linkedElsewhere || who.room || known?.projectId) {
     return isTaken;
   }
@@ -206,7 +206,7 @@ async function loadPerson(tx: Tx, code: LinkCode, me: boolean, who: Who): Promis
 
 /** Loads the named project: those who run it link their room without a code. */
 async function loadNamed(tx: Tx, who: Who, project: Project): Promise<Outcome<Facts>> {
-  const known = who.here && (await lockRoomAt(tx, who.here));
+  const known = who.here && (await roomAt(tx, who.here));
   if (who.linkedElsewhere || known?.projectId) return isTaken;
   await lockProject(tx, project.id);
   return ok({

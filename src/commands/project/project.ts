@@ -3,7 +3,7 @@ import { projectCard } from '../../../cards/views/project/project.ts';
 import type { Tx } from '../../../db/database.ts';
 import { projectsOf } from '../../../db/queries/directory/who.ts';
 import { hasNoAdministrator, isCoach } from '../../../db/queries/people/people.ts';
-import { lockRoomAt } from '../../../db/queries/project/links.ts';
+import { roomAt } from '../../../db/queries/project/links.ts';
 import { defaultBilling } from '../../domain/money/billing.ts';
 import { isCurrency } from '../../domain/money/money.ts';
 import { defaultTerms } from '../../domain/money/terms.ts';
@@ -56,7 +56,7 @@ export const project = defineCommand({
   scope: 'workspace',
   linksRoom: () => true,
   async load(tx, given, who) {
-    const known = who.here && (await lockRoomAt(tx, who.here));
+    const known = who.here && (await roomAt(tx, who.here));
     if (who.room || who.linkedElsewhere || known?.projectId) {
       return rule(
         `This channel already belongs to ${who.project?.name ?? 'another project'}.`,

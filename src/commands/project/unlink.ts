@@ -3,7 +3,7 @@ import { type Card, code, note, plain, text } from '../../../cards/model.ts';
 import type { Tx } from '../../../db/database.ts';
 import type { DirectMessage } from '../../../db/queries/delivery/direct-messages.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
-import { lockRoomAt } from '../../../db/queries/project/links.ts';
+import { roomAt } from '../../../db/queries/project/links.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
 import { governors, needs, viewers, type Who } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
@@ -20,6 +20,7 @@ type Facts =
 /** Unlinks the room from its project, which continues elsewhere, or with `me` undoes the merge of two accounts (LIVE-4). */
 export const unlink = defineCommand({
   name: 'unlink',
+  unlinksRoom: true,
   summary: 'Unlink this channel from its project, or separate your linked accounts.',
   examples: ['unlink', 'unlink me'],
   input: z.object({
@@ -79,7 +80,7 @@ async function loadRoom(tx: Tx, who: Who): Promise<Outcome<Facts>> {
   if (!who.project) return refuse(await withoutProject(tx, who));
   if (!who.room)
     return rule('This chat is not linked to the project.', 'Type “unlink” in the channel itself.');
-  const held = await lockRoomAt(tx, who.room);
+  const held = await roomAt(tx, who.room);
   if (held?.projectId !== who.project.id) return refuse({ is: 'no_project' });
   await lockProject(tx, who.project.id);
   return ok({ is: 'room', project: who.project, room: who.room });

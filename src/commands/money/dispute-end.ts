@@ -13,15 +13,15 @@ import {
 import { invoiceName } from '../../domain/money/ledger.ts';
 import { decimalOf } from '../../domain/money/money.ts';
 import { invalid, type Outcome, ok, rule } from '../../domain/outcome.ts';
-import { governors, needs, signers } from '../../domain/project/access.ts';
+import { governors, needs, signers, type Who } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
 import type { Role } from '../../domain/project/roles.ts';
 import { choiceSlot, textSlot } from '../../grammar/slot.ts';
 import { invoiceResource } from '../../presenters/money.ts';
-import { defineCommand } from '../../runner/define.ts';
+import { defineCommand, type Moment } from '../../runner/define.ts';
 import { amountIn, amountSlot } from './amount.ts';
 import { invoiceInputs, type LoadedInvoice, loadInvoice, withChanged } from './invoice-facts.ts';
-import { settle } from './settle.ts';
+import { checkSettlement, settling } from './settle.ts';
 
 type Facts = LoadedInvoice & { ended?: DisputeOutcome };
 
@@ -62,27 +62,27 @@ export const disputeEnd = defineCommand({
     const { issued } = facts.invoice;
     if (!issued || !openDispute(issued.disputes))
       return rule(`Nobody disputes ${invoiceName(facts.invoice)}.`);
-    const disputes = withoutDispute(issued.disputes, { as, note }, at.today);
-    const reduced = as === 'part_payment' ? reduce(facts, { amount, note }, who, at) : ok(undefined);
-    if (!reduced.ok) return reduced;
-    const version = issued.version + 1;
-    const { issued: after = issued } = reduced.value?.next.invoice ?? {};
-    const set = { disputes, version };
+    const credited = as === 'part_payment' ? credit(facts, { amount, note }, who, at) : ok(undefined);
+    if (!credited.ok) return credited;
+    const set = {
+      disputes: withoutDispute(issued.disputes, { as, note }, at.today),
+      version: issued.version + 1,
+    };
+    const after = { what: issued.number, as: outcomeWords[as] };
     return ok({
       changes: [
-        ...(reduced.value?.changes.filter((change) => 'add' in change) ?? []),
+        ...(credited.value ? [{ add: 'settlement' as const, row: credited.value.row }] : []),
         { alter: 'invoice', id: issued.id, set },
       ],
       events: [
-        ...(reduced.value?.events ?? []),
-        {
-          type: 'dispute_ended',
-          milestoneId: issued.milestoneId,
-          note,
-          after: { what: issued.number, as: outcomeWords[as] },
-        },
+        ...(credited.value ? [credited.value.event] : []),
+        { type: 'dispute_ended', milestoneId: issued.milestoneId, note, after },
       ],
-      next: { ...facts, ...withChanged(facts, { ...(after ?? issued), ...set }), ended: as },
+      next: {
+        ...facts,
+        ...withChanged(facts, { ...(credited.value?.issued ?? issued), ...set }),
+        ended: as,
+      },
     });
   },
   view: (facts, _who, at) => invoiceCard(facts, at),
@@ -99,11 +99,12 @@ function whoMayEnd(project: Project, open: Dispute | undefined, as: DisputeOutco
   return ['client'];
 }
 
-/** Credits what is not paid of an open amount. */
-function reduce(
+/** Credits what a part payment leaves of the open amount. */
+function credit(
   facts: Facts,
   { amount = '', note }: { amount?: string | undefined; note: string },
-  ...[who, at]: [Parameters<typeof settle>[2], Parameters<typeof settle>[3]]
+  who: Who,
+  at: Moment,
 ) {
   const { invoice } = facts;
   const read = amountIn('dispute-end', 'amount', { typed: amount, currency: invoice.currency });
@@ -115,6 +116,8 @@ function reduce(
       'amount',
       `A part payment is less than the ${amountWords(invoice, open)} that is open.`,
     );
-  const credit = decimalOf({ minor: open - read.value, currency: invoice.currency });
-  return settle(facts, { kind: 'credit', amount: credit, on: at.today, note }, who, at);
+  const rest = decimalOf({ minor: open - read.value, currency: invoice.currency });
+  const typed = { kind: 'credit', amount: rest, on: at.today, note } as const;
+  const checked = checkSettlement(facts, typed);
+  return checked.ok ? ok(settling(facts, checked.value, typed, { who, at })) : checked;
 }

@@ -74,6 +74,38 @@ function tooMuch(invoice: MilestoneInvoice, kind: Settlement['kind'], minor: num
 
 const eventTypes = { payment: 'paid', credit: 'credited', write_off: 'written_off' } as const;
 
+/** A checked settlement as it is stored and told; `issued` is the invoice afterwards. */
+type Settling = { row: StoredSettlement; event: Decision['events'][number]; issued: IssuedInvoice };
+
+/** Records a checked settlement on its invoice, without a new version. */
+export function settling(
+  { invoice }: LoadedInvoice,
+  { issued, ...settled }: Settled & { issued: IssuedInvoice },
+  { note }: Pick<TypedSettlement, 'note'>,
+  { who, at }: { who: Who; at: Moment },
+): Settling {
+  const row: StoredSettlement = {
+    id: at.newId(),
+    projectId: issued.projectId,
+    invoiceId: issued.id,
+    ...settled,
+    note,
+    byId: who.person.id,
+    at: at.now,
+  };
+  const sum = { what: issued.number, amount: amountWords(invoice, row.minor) };
+  const shared = { milestoneId: issued.milestoneId, note: note ?? undefined };
+  const type = eventTypes[settled.kind];
+  return {
+    row,
+    event:
+      type === 'paid'
+        ? { type, ...shared, after: { ...sum, on: settled.on } }
+        : { type, ...shared, after: sum },
+    issued: { ...issued, settlements: [...issued.settlements, { ...row, by: who.person.name }] },
+  };
+}
+
 /** Decides a settlement: its row, one event, and the facts afterwards. */
 export function settle<Facts extends LoadedInvoice>(
   facts: Facts,
@@ -83,32 +115,15 @@ export function settle<Facts extends LoadedInvoice>(
 ): Outcome<Decision<Facts & { settled: Settled }>> {
   const checked = checkSettlement(facts, typed);
   if (!checked.ok) return checked;
-  const { issued, ...settled } = checked.value;
-  const row: StoredSettlement = {
-    id: at.newId(),
-    projectId: issued.projectId,
-    invoiceId: issued.id,
-    ...settled,
-    note: typed.note,
-    byId: who.person.id,
-    at: at.now,
-  };
+  const { issued: _, ...settled } = checked.value;
+  const { row, event, issued } = settling(facts, checked.value, typed, { who, at });
   const version = issued.version + 1;
-  const settlements = [...issued.settlements, { ...row, by: who.person.name }];
-  const next = { ...facts, ...withChanged(facts, { ...issued, version, settlements }), settled };
-  const sum = { what: issued.number, amount: amountWords(facts.invoice, row.minor) };
-  const shared = { milestoneId: issued.milestoneId, note: typed.note ?? undefined };
-  const type = eventTypes[typed.kind];
   return ok({
     changes: [
       { add: 'settlement', row },
       { alter: 'invoice', id: issued.id, set: { version } },
     ],
-    events: [
-      type === 'paid'
-        ? { type, ...shared, after: { ...sum, on: typed.on } }
-        : { type, ...shared, after: sum },
-    ],
-    next,
+    events: [event],
+    next: { ...facts, ...withChanged(facts, { ...issued, version }), settled },
   });
 }

@@ -8,17 +8,20 @@ import { type Block, type Card, callout, plain, strong, text } from '../../model
 import { firstItems, item } from '../first-items.ts';
 import { joined } from '../words.ts';
 
-/** A budget, and what only the team sees of it: its cost; null for customers. */
-export type BudgetFacts = { project: Project; budget: Budget; cost: number | null };
+/** A project with a price. */
+type Priced = { project: Project; currency: string };
 
-const moneyOf =
-  ({ currency }: Pick<Project, 'currency'>) =>
+/** A budget, and what only the team sees of it: its cost; null for customers. */
+export type BudgetFacts = Priced & { budget: Budget; cost: number | null };
+
+const moneyIn =
+  (currency: string) =>
   (minor: number): string =>
-    formatMoney({ minor, currency: currency ?? 'XXX' });
+    formatMoney({ minor, currency });
 
 /** Shows the budget of a project: used of the price, paid of what is invoiced, time used, and whether it is on track. */
-export function budgetCard({ project, budget, cost }: BudgetFacts): Card {
-  const money = moneyOf(project);
+export function budgetCard({ project, currency, budget, cost }: BudgetFacts): Card {
+  const money = moneyIn(currency);
   const { total, used, invoiced, paid, due, overdue, lateFees, moneyUsed, timeUsed, isOnTrack } = budget;
   const line = (label: string, words: string) => ({ spans: [strong(`${label}: `), plain(words)] });
   const time =
@@ -76,9 +79,9 @@ export function budgetCard({ project, budget, cost }: BudgetFacts): Card {
 /** The most weeks that a card lists. */
 const maxWeeks = 12;
 
-/** Shows the money that comes in by week. `picture` is a URL. */
-export function cashCard({ project, cash }: { project: Project; cash: Cash }, today: string): Card {
-  const money = moneyOf(project);
+/** Shows the money that comes in by week. */
+export function cashCard({ project, currency, cash }: Priced & { cash: Cash }, today: string): Card {
+  const money = moneyIn(currency);
   const weeks = cash.weeks.filter(({ minor }) => minor > 0);
   const lines = weeks.map(({ monday, minor }) =>
     item(`${formatDate(monday, today)} to ${formatDate(addDays(monday, 6), today)}: ${money(minor)}`),

@@ -19,8 +19,9 @@ export const budget = defineCommand({
   resource: (facts, who, { today }) => budgetResource(shownTo(facts, who, today)),
 });
 
-const shownTo = (facts: MoneyFacts, who: Who, today: string) => ({
+const shownTo = (facts: PricedFacts, who: Who, today: string) => ({
   project: facts.project,
+  currency: facts.currency,
   budget: projectBudget(facts, today),
   cost: seesCosts(who) ? facts.cost : null,
 });
@@ -29,11 +30,15 @@ const shownTo = (facts: MoneyFacts, who: Who, today: string) => ({
 const seesCosts = ({ role, room }: Who): boolean =>
   contributors.includes(role) && room?.audience !== 'customer';
 
+/** The money of a project with a price. */
+type PricedFacts = MoneyFacts & { currency: string };
+
 /** Loads the money of a project with a price; refuses where it has none. */
-export async function loadPriced(tx: Tx, who: InProject): Promise<Outcome<MoneyFacts>> {
+export async function loadPriced(tx: Tx, who: InProject): Promise<Outcome<PricedFacts>> {
   const facts = await loadLedger(tx, who.project.id);
   if (!facts) return refuse({ is: 'no_project' });
-  if (facts.project.price !== null && facts.project.currency) return ok(facts);
+  const { price, currency } = facts.project;
+  if (price !== null && currency) return ok({ ...facts, currency });
   return rule('The project has no price yet.', 'Set one with “price 12000 GBP”.', {
     label: 'Set the price',
     command: 'edit-project',

@@ -12,6 +12,6 @@ export const cash = defineCommand({
   examples: ['cash'],
   load: (tx, _input, who) => loadPriced(tx, who),
   permit: (who) => needs(who, viewers),
-  view: (facts, _who, { today }) => cashCard({ project: facts.project, cash: cashOf(facts, today) }, today),
+  view: (facts, _who, { today }) => cashCard({ ...facts, cash: cashOf(facts, today) }, today),
   resource: (facts, _who, { today }) => cashResource(facts.project, cashOf(facts, today)),
 });

@@ -22,6 +22,7 @@ const billing = {
   prefix: 'INV',
 };
 const project = projectOf('client', { price: 1_000_000, currency: 'GBP', billing });
+const currency = 'GBP';
 const of = (number: number, name: string, share: number) => ({
   id: `m${number}`,
   number,
@@ -143,10 +144,10 @@ it('money reads alike and well on both platforms', async () => {
       'payments in a digest',
       note('Payments', [{ is: 'list', items: known.map((one) => paymentItem(one, project, today)) }]),
     ],
-    ['the budget for the team', budgetCard({ project, budget, cost: 120_000 })],
-    ['the budget for the customer', budgetCard({ project, budget, cost: null })],
-    ['the cash', cashCard({ project, cash: cashOf(ledger([late]), today) }, today)],
-    ['no cash', cashCard({ project, cash: { weeks: [], undated: 0, total: 0 } }, today)],
+    ['the budget for the team', budgetCard({ project, currency, budget, cost: 120_000 })],
+    ['the budget for the customer', budgetCard({ project, currency, budget, cost: null })],
+    ['the cash', cashCard({ project, currency, cash: cashOf(ledger([late]), today) }, today)],
+    ['no cash', cashCard({ project, currency, cash: { weeks: [], undated: 0, total: 0 } }, today)],
     ['the terms', termsCard(project)],
   ];
   await expect(sideBySide('Money', shown)).toMatchFileSnapshot('money.golden.md');

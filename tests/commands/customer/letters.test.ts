@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rowsOf } from '../../../db/tenant.ts';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
 import { refusal, startTeam } from '../../support/team.ts';
 import { clientProject } from '../scope/client-project.ts';
@@ -52,6 +54,11 @@ describe('the kickoff message', () => {
     });
     expect(words(answer)).toBe('Sent to the customer’s channel.');
     expect(await tell(olivia, 'history 3')).toContain('Olivia wrote to the customer, “We start on Monday.');
+    const sent = rowsOf<{ channel: string }>(
+      await runner.db.execute(sql`select room.channel from receipt join room on room.id = receipt.room_id
+        where receipt.body::text like '%See you then.%' and room.project_id = ${team.id}`),
+    );
+    expect(sent).toEqual([{ channel: team.customers.channel }]);
   });
 
   it('is for those who plan, and never for the customer', async () => {

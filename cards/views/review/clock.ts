@@ -3,12 +3,12 @@ import type { Silence } from '../../../src/domain/review/acceptance.ts';
 import { closingTime } from '../../../src/domain/review/acceptance.ts';
 import { isOpenReview, reviewClock } from '../../../src/domain/review/clock.ts';
 import { type KnownQuestion, openQuestion } from '../../../src/domain/review/question.ts';
-import { pendingApprovers } from '../../../src/domain/review/seats.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import { formatDate, formatDistance } from '../../../src/domain/time/dates.ts';
 import { cityOf } from '../../../src/domain/time/zones.ts';
 import { type Block, callout, plain, type Span, strong, text } from '../../model.ts';
 import { andList, orList } from '../words.ts';
+import { awaitedApprovers } from './standing.ts';
 import { deputyLine, tallyLine } from './tally.ts';
 
 const maxNames = 3;
@@ -61,7 +61,7 @@ export function untilWords(facts: ReviewFacts, today: string, reader?: string): 
 }
 
 function reviewers(facts: ReviewFacts): string {
-  const names = pendingApprovers(facts).map(({ name }) => name);
+  const names = awaitedApprovers(facts).map(({ name }) => name);
   if (names.length === 0) return 'Reviewers have';
   const isEach = facts.project.policies.approvals === 'all' && names.length > 1;
   const shown = names.slice(0, maxNames);

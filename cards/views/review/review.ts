@@ -2,7 +2,6 @@ import type { ReviewFacts } from '../../../src/domain/facts.ts';
 import type { Review } from '../../../src/domain/plan/milestone.ts';
 import { isOpenReview } from '../../../src/domain/review/clock.ts';
 import { openQuestion } from '../../../src/domain/review/question.ts';
-import { pendingApprovers } from '../../../src/domain/review/seats.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import {
   type Action,
@@ -17,11 +16,11 @@ import {
 } from '../../model.ts';
 import { stoppedBlocks } from '../money/stopped.ts';
 import { lastUpdate } from '../plan/last-update.ts';
-import { asSentence, dueWords, numberedName, roleWords } from '../words.ts';
+import { asSentence, dueWords, numberedName } from '../words.ts';
 import { clockBlocks } from './clock.ts';
 import { demoList } from './demo.ts';
 import { allEvidence, criteriaList, descriptionLine, evidenceLine } from './evidence.ts';
-import { deciderWords } from './standing.ts';
+import { awaitedApprovers, deciderWords, unawaitedWords } from './standing.ts';
 
 /** Shows who submitted what, and what there is to decide on; the outcome once there is one. `today` is YYYY-MM-DD in the project's zone. */
 export function reviewView(facts: ReviewFacts, { today }: { today: string }): CardBody {
@@ -50,22 +49,13 @@ const maxMentioned = 3;
 
 /** Mentions those who may decide: they must act, so the post pings them; later edits do not. */
 function waiting(facts: ReviewFacts): Span[] {
-  const { project } = facts;
-  const mentions = pendingApprovers(facts)
+  const mentions = awaitedApprovers(facts)
     .slice(0, maxMentioned)
     .flatMap((one, nth): Span[] => [
       ...(nth > 0 ? [plain(', ')] : []),
       { is: 'mention', name: one.name, addresses: one.addresses },
     ]);
-  if (mentions.length > 0) return [plain('Waiting for '), ...mentions];
-  const { approver } = project.policies;
-  return [
-    plain(
-      approver === 'nobody'
-        ? 'Everybody who works on it can approve it.'
-        : `Nobody has the role ${roleWords[approver]} yet.`,
-    ),
-  ];
+  return mentions.length > 0 ? [plain('Waiting for '), ...mentions] : [plain(unawaitedWords(facts))];
 }
 
 const outcomeWords: Record<Exclude<Review['outcome'], 'open'>, string> = {

@@ -1,6 +1,5 @@
-import type { KnownReview, MilestoneFacts } from '../../../src/domain/facts.ts';
-import type { Policies } from '../../../src/domain/project/policies.ts';
-import { pendingApprovers } from '../../../src/domain/review/seats.ts';
+import type { Approver, KnownReview, MilestoneFacts } from '../../../src/domain/facts.ts';
+import { countedApprovals, isFullyApproved, pendingApprovers } from '../../../src/domain/review/seats.ts';
 import { type Block, plain, type Span, text } from '../../model.ts';
 import { joined, orList, roleWords } from '../words.ts';
 
@@ -24,20 +23,29 @@ export const deciderWords = ({ decidedBy, decidedFor }: KnownReview): string =>
 
 /** Says who submitted a milestone and who decides on it. */
 export function waiting(facts: MilestoneFacts): Span[] {
-  const { submittedBy, milestone, review, project } = facts;
-  const approvers = review ? pendingApprovers({ ...facts, review }) : facts.approvers;
+  const { submittedBy, milestone } = facts;
   const when: Span[] = milestone.submittedAt
     ? [plain(', '), { is: 'instant', at: milestone.submittedAt, past: true }]
     : [];
-  const decides = decidesWords(
-    project.policies.approver,
-    approvers.map((approver) => approver.name),
-  );
+  const names = awaitedApprovers(facts).map(({ name }) => name);
+  const decides = names.length > 0 ? `Waiting for ${orList(names.slice(0, 3))}.` : unawaitedWords(facts);
   return [plain(`Submitted by ${submittedBy ?? 'somebody'}`), ...when, plain(`. ${decides}`)];
 }
 
-function decidesWords(approver: Policies['approver'], names: string[]): string {
+/** Returns those for whose decision a milestone waits. */
+export function awaitedApprovers({ review, ...facts }: MilestoneFacts): Approver[] {
+  if (!review) return facts.approvers;
+  return isFullyApproved({ ...facts, review }) ? [] : pendingApprovers({ ...facts, review });
+}
+
+/** Says who can decide where nobody in particular is waited for. */
+export function unawaitedWords({ review, ...facts }: MilestoneFacts): string {
+  const { approver } = facts.project.policies;
   if (approver === 'nobody') return 'Everybody who works on it can approve it.';
-  if (names.length > 0) return `Waiting for ${orList(names.slice(0, 3))}.`;
-  return `Nobody has the role ${roleWords[approver]} yet, so nobody can approve it.`;
+  const role = roleWords[approver];
+  if (facts.approvers.length === 0) return `Nobody has the role ${role} yet, so nobody can approve it.`;
+  if (!review || !isFullyApproved({ ...facts, review }))
+    return `Everybody with the role ${role} has approved, and more approvals are needed.`;
+  const given = countedApprovals({ ...facts, review }).map(({ person }) => person ?? 'somebody');
+  return `Enough people have approved. ${orList(given.slice(0, 3))} can approve again to finish it.`;
 }

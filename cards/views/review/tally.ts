@@ -17,13 +17,15 @@ export function tallyLine(facts: ReviewFacts): Block[] {
   const pending = pendingApprovers(facts).map(({ name }) => name);
   const missing = needed - given.length - pending.length;
   const waits = [
-    pending.length > 0 && `Waiting for ${waitingWords(pending, needed - given.length)}.`,
+    needed > given.length &&
+      pending.length > 0 &&
+      `Waiting for ${waitingWords(pending, needed - given.length)}.`,
     missing > 0 && `${plural(missing, 'more person')} must get the role first.`,
   ];
   return [
     text([
       strong(`${given.length} of ${needed} approved`),
-      plain(`${names.length > 0 ? `: ${andList(names.slice(0, maxNames))}` : ''}. ${joined(waits, ' ')}`),
+      plain(joined([`${names.length > 0 ? `: ${andList(names.slice(0, maxNames))}` : ''}.`, ...waits], ' ')),
     ]),
   ];
 }

@@ -8,7 +8,14 @@ import { milestoneName, nextCommands, stateLabel } from '../plan/transitions.ts'
 import type { Who } from '../project/access.ts';
 import type { Approval } from './approval.ts';
 import { silentlyAcceptedAt } from './clock.ts';
-import { countedApprovals, neededApprovals, pendingApprovers, type Seat, seatsOf } from './seats.ts';
+import {
+  countedApprovals,
+  isFullyApproved,
+  neededApprovals,
+  pendingApprovers,
+  type Seat,
+  seatsOf,
+} from './seats.ts';
 
 /** The outcome of an open review. */
 export type Verdict =
@@ -54,20 +61,10 @@ function giveApproval(
   note: string | undefined,
 ): Outcome<Decision<MilestoneFacts>> {
   const { review, milestone } = facts;
-  const seats = seatsOf(facts, who, at.now);
-  const counted = countedApprovals(facts);
+  const found = approvalSeat(facts, who, at.now);
+  if (!found.ok) return found;
+  const { seat, isNew } = found.value;
   const needed = neededApprovals(facts);
-  const free = seats.find(({ id }) => !counted.some(({ personId }) => personId === id));
-  if (seats.length === 0) return seatOf(facts, who, at.now) as Outcome<never>;
-  // everybody who still has to decide may have lost their role since
-  const seat = free ?? (counted.length >= needed ? seats[0] : undefined);
-  if (!seat)
-    return rule(
-      `You have approved ${milestoneName(milestone)} already.`,
-      `It waits for ${needed - counted.length} more: ${pendingApprovers(facts)
-        .map(({ name }) => name)
-        .join(', ')}.`,
-    );
   const row: Approval = {
     id: at.newId(),
     projectId: milestone.projectId,
@@ -77,17 +74,45 @@ function giveApproval(
     note: note ?? null,
     at: at.now,
   };
-  const added: Change[] = free && needed > 1 ? [{ add: 'approval', row }] : [];
-  const approvals = free
+  const added: Change[] = isNew && needed > 1 ? [{ add: 'approval', row }] : [];
+  const approvals = isNew
     ? [...review.approvals, { ...row, person: seat.name, by: who.person.name }]
     : review.approvals;
   const known = { ...facts, review: { ...review, approvals } };
-  if (counted.length + (free ? 1 : 0) >= needed) {
+  if (countedApprovals(facts).length + (isNew ? 1 : 0) >= needed) {
     const ending = { outcome: 'approved', note, at: at.now, by: who.person, inNameOf: seat } as const;
     return ok(endReview(known, { type: 'approved' }, ending, added));
   }
   const event = { type: 'approval_given', note, after: inNameOf(seat, who.person) } as const;
   return ok(alterMilestone(known, event, {}, {}, added));
+}
+
+/**
+ * Returns in whose name somebody approves, and whether that approval is new. Where several approvals are needed, only
+ * those of people with the role count; whoever approved may end a review that has enough.
+ */
+function approvalSeat(facts: ReviewFacts, who: Who, now: string): Outcome<{ seat: Seat; isNew: boolean }> {
+  const { review, milestone, approvers } = facts;
+  const needed = neededApprovals(facts);
+  const all = seatsOf(facts, who, now);
+  if (all.length === 0) return seatOf(facts, who, now) as Outcome<never>;
+  const seats = needed > 1 ? all.filter((one) => approvers.some(({ id }) => id === one.id)) : all;
+  const [first] = seats;
+  const name = milestoneName(milestone);
+  if (!first)
+    return rule(
+      `${name} needs ${needed} approvals of people with the role owner. You approve as an administrator, which does not count.`,
+      'Take the role with “role me owner”, then approve.',
+      { label: 'Take the role', command: 'role', input: { person: 'me', role: 'owner' } },
+    );
+  const free = seats.find(({ id }) => !review.approvals.some(({ personId }) => personId === id));
+  if (free) return ok({ seat: free, isNew: true });
+  if (needed === 1 || isFullyApproved(facts)) return ok({ seat: first, isNew: false });
+  const waits = pendingApprovers(facts).map((one) => one.name);
+  return rule(
+    `You have approved ${name} already.`,
+    `It waits for ${needed - countedApprovals(facts).length} more: ${waits.join(', ')}.`,
+  );
 }
 
 /** The name that the history adds to what a deputy did. */

@@ -28,8 +28,8 @@ export function seatsOf(facts: Deciding, who: Who, now: string): Seat[] {
 const seatOf = ({ id, name }: Seat): Seat => ({ id, name });
 
 /**
- * Returns the roles that may decide, if this person may not. Whoever was ever made a deputy may try: only the
- * decision knows whether their time is over, and says so.
+ * Returns the roles that may decide, if this person may not. A deputy whose time is over may try as well, because
+ * the decision tells them so.
  */
 export function needsToDecide(who: Who, { project, approvers }: Deciding): Needs {
   const needed = needs(who, deciders(project.policies));
@@ -38,10 +38,10 @@ export function needsToDecide(who: Who, { project, approvers }: Deciding): Needs
   return isDeputy ? undefined : needed;
 }
 
-/** Returns how many approvals a review needs from those who may decide now. */
+/** Returns how many approvals a review needs from those who may decide now; one where no role approves. */
 export function neededApprovals({ project, approvers }: Deciding): number {
-  const { approvals } = project.policies;
-  if (approvals === 'any') return 1;
+  const { approvals, approver } = project.policies;
+  if (approvals === 'any' || approver === 'nobody') return 1;
   return approvals === 'all' ? Math.max(1, approvers.length) : approvals;
 }
 
@@ -52,3 +52,10 @@ export const countedApprovals = ({ review, approvers }: ReviewFacts) =>
 /** Returns those who may decide and have not approved yet. */
 export const pendingApprovers = ({ review, approvers }: ReviewFacts): Approver[] =>
   approvers.filter(({ id }) => !review.approvals.some(({ personId }) => personId === id));
+
+/**
+ * Whether enough have approved although the review is open: the number fell since, or somebody who had not approved
+ * lost the role. Another approval of any of them ends it.
+ */
+export const isFullyApproved = (facts: ReviewFacts): boolean =>
+  countedApprovals(facts).length >= neededApprovals(facts);

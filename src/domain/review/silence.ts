@@ -5,7 +5,7 @@ import { endReview } from './review.ts';
 
 /**
  * Decides what the clock does with a review at an instant (APR-5); undefined while its window is open, or once
- * somebody has decided. Whoever asks must have locked the project, so that a review ends once.
+ * somebody has decided. The caller must have locked the project, so that a review ends once.
  */
 export function endBySilence(facts: ReviewFacts, now: string): Decision<MilestoneFacts> | undefined {
   const clock = reviewClock(facts);

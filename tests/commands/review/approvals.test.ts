@@ -1,7 +1,8 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerMerge, askToBecomeOne, twoPlatforms } from '../../support/accounts.ts';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
-import { mention, refusal, startTeam } from '../../support/team.ts';
+import { chatOf, mention, refusal, slackPerson, startTeam } from '../../support/team.ts';
 
 let runner: TestRunner;
 beforeAll(async () => {
@@ -17,6 +18,17 @@ async function submitted(approvers: string) {
   await team.tell(team.mo, 'new "Beta"', 'submit 1');
   const card = async () => words(await team.press(team.mo, 'show', { milestone: '1' }));
   return { ...team, cleo, dan, card };
+}
+
+/** A project with an administrator of the workspace, Ada, who has no role in it. */
+async function administered() {
+  const team = await startTeam(runner);
+  const ada = slackPerson('Ada', team.tenant);
+  await runner.say(ada, chatOf(ada), 'help');
+  await runner.db.execute(sql`update person set admin = true where name = 'Ada'
+    and workspace_id = (select workspace_id from installation where tenant = ${team.tenant})`);
+  const card = async () => words(await team.press(team.olivia, 'show', { milestone: '1' }));
+  return { ...team, ada, card };
 }
 
 describe('several approvers (APR-8)', () => {
@@ -63,6 +75,9 @@ describe('several approvers (APR-8)', () => {
     await tell(dan, 'approve 1');
     await tell(olivia, `role ${mention(eva)} viewer`);
     // only Dan is left, and he has approved
+    const left = await card();
+    expect(left).toContain('Enough people have approved. Dan can approve again to finish it.');
+    expect(left).not.toContain('Nobody has the role');
     expect(await tell(dan, 'approve 1')).toContain('1 · Beta approved.');
   });
 
@@ -70,7 +85,41 @@ describe('several approvers (APR-8)', () => {
     const { cleo, dan, tell, card } = await submitted('3');
     await tell(cleo, 'approve 1');
     await tell(dan, 'approve 1');
-    expect(await card()).toContain('2 of 3 approved: Cleo and Dan. 1 more person must get the role first.');
+    const left = await card();
+    expect(left).toContain('2 of 3 approved: Cleo and Dan. 1 more person must get the role first.');
+    expect(left).toContain('Everybody with the role customer has approved, and more approvals are needed.');
+    expect(left).not.toContain('Nobody has the role');
+  });
+
+  it('says who can finish it where fewer approvals are needed since', async () => {
+    const { cleo, dan, olivia, tell, card, join } = await submitted('3');
+    await join('Eva', 'client');
+    await tell(cleo, 'approve 1');
+    await tell(dan, 'approve 1');
+    await tell(olivia, 'policy approvers:2');
+    const left = await card();
+    expect(left).toContain('2 of 2 approved: Cleo and Dan.');
+    expect(left).toContain('Enough people have approved. Cleo or Dan can approve again to finish it.');
+    expect(left).not.toContain('Waiting for');
+    expect(await tell(dan, 'approve 1')).toContain('1 · Beta approved.');
+  });
+
+  it('needs one of any who work on it where no role approves, whatever number the policy keeps', async () => {
+    const { cleo, olivia, mo, tell, card } = await submitted('2');
+    await tell(cleo, 'approve 1');
+    await tell(olivia, 'policy approver:nobody');
+    expect(await card()).not.toContain('of 2 approved');
+    expect(await card()).toContain('Everybody who works on it can approve it.');
+    expect(await tell(mo, 'approve 1')).toContain('1 · Beta approved.');
+  });
+
+  it('does not count an administrator without the role, and offers it', async () => {
+    const { olivia, ada, say, tell, card } = await administered();
+    await tell(olivia, 'policy approver:owner approvers:2', 'new "Beta"', 'submit 1', 'approve 1');
+    for (let times = 0; times < 2; times += 1)
+      expect(await refusal(say(ada, 'approve 1'))).toContain('Take the role with “role me owner”');
+    expect(await tell(ada, 'role me owner', 'approve 1')).toContain('1 · Beta approved.');
+    expect(await card()).toContain('Approved by');
   });
 });
 

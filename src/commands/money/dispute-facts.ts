@@ -6,8 +6,8 @@ import { openDispute } from '../../domain/money/dispute.ts';
 import type { MilestoneInvoice } from '../../domain/money/ledger.ts';
 import { type Outcome, ok } from '../../domain/outcome.ts';
 import type { InProject } from '../../domain/project/access.ts';
+import { readerOf } from '../../domain/project/history-reader.ts';
 import { loadFacts } from '../../runner/references/find.ts';
-import { readerOf } from '../project/history-reader.ts';
 import { type LoadedInvoice, loadInvoice } from './invoice-facts.ts';
 
 /** An invoice with what a dispute about it is judged by. */

@@ -4,11 +4,11 @@ import { loadHistory } from '../../../db/queries/project/history.ts';
 import { ok } from '../../domain/outcome.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
+import { readerOf } from '../../domain/project/history-reader.ts';
 import { pageSlot, referenceSlot } from '../../grammar/slot.ts';
 import { historyResource } from '../../presenters/project.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { findMilestone } from '../../runner/references/find.ts';
-import { readerOf } from './history-reader.ts';
 
 /** Shows who did what, when and where (MODEL-8). */
 export const history = defineCommand({

@@ -1,5 +1,5 @@
-import type { HistoryReader } from '../../domain/events.ts';
-import { contributors, type Who } from '../../domain/project/access.ts';
+import type { HistoryReader } from '../events.ts';
+import { contributors, type Who } from './access.ts';
 
 /** Returns whose history a person reads; in a customer's channel everybody reads the customer's. */
 export function readerOf({ role, room }: Pick<Who, 'role' | 'room'>): HistoryReader {

@@ -125,6 +125,12 @@ export function customerMaySee(record: EventRecord): boolean {
   return customer === 'always' || (customer === 'with_status' && 'status' in record.after);
 }
 
+/** Whether a reader of the history sees a record. */
+export const maySee = (reader: HistoryReader, record: EventRecord): boolean =>
+  reader === 'customer'
+    ? customerMaySee(record)
+    : reader === 'team' || record.type === 'unknown' || !teamTypes.includes(record.type);
+
 /**
  * The live cards that events change: those of these milestones and their ancestors, or all. `isSeen`: whether any is
  * redrawn; `isShown`: whether people can see a difference on one.

@@ -29,24 +29,21 @@ export const recordFrom = <T extends Row>({ type, before, after, by, ...row }: T
   by: by ?? 'Milepost',
 });
 
-/** The records of a project, or of one of its milestones. */
+/** The records of a project, or of one of its milestones, as one reader sees them. */
 type HistoryOf = {
   projectId: string;
   milestoneId: string | undefined;
-  /** Whose history it is: customers see neither notes nor what is for the team, viewers no costs. Absent: the team's. */
-  reader?: HistoryReader;
+  /** Customers see neither notes nor what is for the team, viewers no costs. */
+  reader: HistoryReader;
 };
 
 /** Returns one page of the records of a project or of one milestone, newest first. */
 export async function loadHistory(tx: Tx, of: HistoryOf, page = 1): Promise<Page<HistoryEntry>> {
-  const found = await loadPage(
+  return loadPage(
     page,
-    (slice) => readRecords(tx, whichRecords(of), slice),
+    (slice) => readRecords(tx, of, whichRecords(of), slice),
     () => tx.$count(activity, whichRecords(of)),
   );
-  return of.reader === 'customer'
-    ? { ...found, lines: found.lines.map((entry) => ({ ...entry, note: null })) }
-    : found;
 }
 
 const whichRecords = ({ projectId, milestoneId, reader }: HistoryOf) =>
@@ -72,10 +69,11 @@ export const loadHappened = (
   of: HistoryOf & { milestoneId: string },
   since: string,
 ): Promise<HistoryEntry[]> =>
-  readRecords(tx, and(whichRecords(of), gt(activity.at, since)), { limit: maxHappened, offset: 0 });
+  readRecords(tx, of, and(whichRecords(of), gt(activity.at, since)), { limit: maxHappened, offset: 0 });
 
 async function readRecords(
   tx: Tx,
+  { reader }: HistoryOf,
   which: SQL | undefined,
   { limit, offset }: Slice,
 ): Promise<HistoryEntry[]> {
@@ -95,7 +93,11 @@ async function readRecords(
     .offset(offset);
   const removed = await nameRemoved(tx, rows);
   return rows.map(({ milestoneId, milestone: present, ...row }) =>
-    recordFrom({ ...row, milestone: present ?? removed.get(milestoneId ?? '') ?? null }),
+    recordFrom({
+      ...row,
+      note: reader === 'customer' ? null : row.note,
+      milestone: present ?? removed.get(milestoneId ?? '') ?? null,
+    }),
   );
 }
 

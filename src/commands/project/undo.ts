@@ -11,6 +11,7 @@ import { alreadyDone, type Outcome, ok, rule } from '../../domain/outcome.ts';
 import type { Link } from '../../domain/plan/dependencies.ts';
 import type { Node } from '../../domain/plan/plan.ts';
 import { headOf, type InProject, needs, viewers } from '../../domain/project/access.ts';
+import { readerOf } from '../../domain/project/history-reader.ts';
 import type { Project } from '../../domain/project/project.ts';
 import {
   alteredRows,
@@ -72,7 +73,7 @@ export const undo = defineCommand({
     const words = changeWords(entry, today);
     const milestone = milestoneOf(entry);
     if (change.undone) return alreadyDone(`“${words}” was taken back`, change.undone.by, change.undone.at);
-    const undoing = requireUndoable(changes, change);
+    const undoing = requireUndoable(changes, change, readerOf(who));
     if (!undoing.ok) return undoing;
     const unchanged = requireUnchanged(change, undoing.value, present, { tree, links });
     if (!unchanged.ok) return unchanged;

@@ -11,5 +11,5 @@ export type UndoRefusal =
   | { why: 'final'; entry: HistoryEntry; final: FinalEvent }
   /** Written by a version that did not record it, or in several projects at once. */
   | { why: 'unrecorded'; entry: HistoryEntry }
-  /** Something was built on it; `since` is the other change, if it is known. */
+  /** Something was built on it; `since` is the other change, if it is known and the person sees it. */
   | { why: 'built_on'; entry: HistoryEntry; since: HistoryEntry | null; isOwn: boolean };

@@ -1,6 +1,6 @@
 import type { Change } from '../change.ts';
 import type { FinalEvent } from '../event-declaration.ts';
-import { declarationOf, type EventType } from '../events.ts';
+import { declarationOf, type EventType, type HistoryReader, maySee } from '../events.ts';
 import { type Outcome, ok, refuse } from '../outcome.ts';
 import { checkLinks, type Link } from '../plan/dependencies.ts';
 import { checkParent, type Node } from '../plan/plan.ts';
@@ -86,10 +86,11 @@ const finalOf = (type: EventType | 'unknown'): FinalEvent | undefined => {
   return typeof rule === 'object' ? rule : undefined;
 };
 
-/** Checks that a change can be taken back, and that nothing was built on it since. */
+/** Checks that a change can be taken back, and that nothing was built on it since; names only what `reader` sees. */
 export function requireUndoable(
   changes: readonly RecentChange[],
   change: RecentChange,
+  reader: HistoryReader,
 ): Outcome<StoredUndoing> {
   const entry = deedOf(change);
   const { undoing } = change;
@@ -101,11 +102,15 @@ export function requireUndoable(
     return refuseUndo({ why: 'unrecorded', entry });
   const since = changes
     .slice(changes.indexOf(change) + 1)
-    .filter(isOpen)
-    .find((later) => isBuiltOn(change, undoing, later));
-  if (!since) return ok(undoing);
-  const isOwn = since.personId === change.personId;
-  return refuseUndo({ why: 'built_on', entry, since: deedOf(since), isOwn });
+    .filter((later) => isOpen(later) && isBuiltOn(change, undoing, later));
+  if (since.length === 0) return ok(undoing);
+  const seen = since.find((later) => maySee(reader, deedOf(later)));
+  return refuseUndo({
+    why: 'built_on',
+    entry,
+    since: seen ? deedOf(seen) : null,
+    isOwn: seen?.personId === change.personId,
+  });
 }
 
 /**

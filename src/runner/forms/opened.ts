@@ -2,6 +2,7 @@ import type { Tx } from '../../../db/database.ts';
 import { loadHappened } from '../../../db/queries/project/history.ts';
 import type { Refusal } from '../../domain/outcome.ts';
 import type { Who } from '../../domain/project/access.ts';
+import { readerOf } from '../../domain/project/history-reader.ts';
 import { hashText } from '../../domain/text/hash.ts';
 import type { Command } from '../define.ts';
 
@@ -36,7 +37,7 @@ export async function whyChanged(
   const { milestoneId } = acts;
   const happened =
     who.project && milestoneId
-      ? await loadHappened(tx, { projectId: who.project.id, milestoneId }, opened.at)
+      ? await loadHappened(tx, { projectId: who.project.id, milestoneId, reader: readerOf(who) }, opened.at)
       : [];
   // the refusal names the milestone already
   const entries = happened.map((entry) => ({ ...entry, milestone: null }));

@@ -120,6 +120,23 @@ describe('undo', () => {
     expect(await tell('undo')).toContain('dropped 2');
   });
 
+  it.each([
+    ['client', false],
+    ['viewer', false],
+    ['contributor', true],
+  ] as const)('names to a %s only what their history has of what was built on it', async (role, isTold) => {
+    const robin = await team.join('Robin', role);
+    await tell('edit-project price:12000 currency:GBP');
+    await team.tell(robin, 'snooze 1 tomorrow');
+    await tell('cost 1 250 a designer');
+    const text = await no('undo', robin);
+    expect(text).toContain('1 · Beta launch');
+    expect(text).toContain('nothing was taken back');
+    for (const one of ['Olivia', 'cost']) expect([one, text.includes(one)]).toEqual([one, isTold]);
+    await tell('start 1');
+    expect(await no('undo', robin)).toContain(isTold ? 'recorded a cost' : 'Olivia started 1 · Beta launch');
+  });
+
   it('refuses where somebody has changed the same since, and names them and the next step', async () => {
     await tell('progress 1 60');
     await team.tell(carol, 'progress 1 70');

@@ -146,6 +146,25 @@ describe('a form whose subject has changed since it was opened', () => {
     },
   );
 
+  it.each([
+    ['client', []],
+    ['viewer', ['“too early”']],
+    ['contributor', ['“too early”', 'Olivia recorded a cost', '250', '“a designer”']],
+  ] as const)('tells a %s only what their history has', async (role, told) => {
+    const team = await startTeam(runner);
+    const robin = await team.join('Robin', role);
+    await team.tell(team.olivia, ...submitted, 'edit-project price:12000 currency:GBP');
+    const { given } = formIn(await team.press(robin, 'snooze', milestone));
+    runner.pass(1);
+    await team.tell(team.olivia, 'cost 1 250 a designer', 'return 1 too early');
+    runner.pass(1);
+    const text = words(await refused(team.fill(robin, 'snooze', { ...given, for: 'tomorrow' })));
+    expect(text).toContain('has changed since you opened this form');
+    expect(text).toContain('Olivia returned it');
+    const hidden = ['“too early”', 'Olivia recorded a cost', '250', '“a designer”'];
+    expect(hidden.filter((one) => text.includes(one))).toEqual(told);
+  });
+
   it('is taken where something else has changed, without the mark, and with one that is not ours', async () => {
     const team = await startTeam(runner);
     await team.tell(team.olivia, ...submitted);

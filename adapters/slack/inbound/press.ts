@@ -31,7 +31,7 @@ export async function onPress({ body, action, ack, context }: Args, ports: Liste
   const isOver = redraws || (isEphemeral(body) && !isItem);
   if (reply.is === 'form') {
     const replaces = isOver ? body.response_url : undefined;
-    return openPressForm(ports, body, reply, target, { pressed, replaces, tenant: context.teamId });
+    return openPressForm(ports, body, reply, target, { replaces, tenant: context.teamId });
   }
   if (reply.is === 'done' && reply.card && isShared(body) && !redraws && !reply.unseen) {
     // the outbox redraws the shared card; in a direct chat it may not know the message, so confirm there
@@ -108,10 +108,10 @@ async function openPressForm(
   body: BlockAction,
   { form }: Reply & { is: 'form' },
   target: ReplyTarget,
-  { pressed, replaces, tenant }: { pressed: Pressed; replaces: string | undefined; tenant: string },
+  { replaces, tenant }: { replaces: string | undefined; tenant: string },
 ): Promise<void> {
   const { room, thread } = target;
-  const view = formView(form, tenant, { room, thread, version: pressed.version, replaces });
+  const view = formView(form, tenant, { room, thread, replaces });
   const problem = await openForm(ports, target.token, body.trigger_id, view);
   if (problem !== undefined) await answer(ports, body, target, lineMessage(problem, tenant), false);
 }

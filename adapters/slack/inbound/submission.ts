@@ -1,24 +1,28 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewOutput, ViewSubmitAction } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { SlackMessage } from '../../../cards/render/slack/cards.ts';
-import type { Intent, Reply } from '../../../src/ports/intent.ts';
+import type { Reply } from '../../../src/ports/intent.ts';
 import type { ListenerPorts, ReplyTarget, RequestContext } from '../context.ts';
 import { answerMessage, lineMessage } from '../reply/answer.ts';
-import { type FormMetadata, formView, readFormMetadata, roomOfForm } from '../reply/modal.ts';
+import { type FormMetadata, formView, originOf, roomOfForm } from '../reply/modal.ts';
 import { refusedView } from '../reply/refused-view.ts';
 import { respond } from '../reply/respond.ts';
 import { sendReply } from '../reply/send-reply.ts';
-import { filesIn, valuesOf } from './form-state.ts';
-import { actorOf } from './origin.ts';
+import { formIntent, metadataOf } from './form-intent.ts';
+import { filesIn } from './form-state.ts';
 
 type Args = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs<RequestContext>;
 
 /** Handles a submitted form. Problems are shown at their fields, other refusals above the kept input. */
 export async function onSubmission({ body, view, ack, context }: Args, ports: ListenerPorts): Promise<void> {
-  // no command has this name, so the core answers with what to do about an old form
-  const metadata = readFormMetadata(view.private_metadata) ?? { command: '', given: {} };
-  const { teamId: tenant, exchange } = context;
-  const reply = await ports.run(intentOf(body, view, metadata, context, ports));
+  const metadata = metadataOf(view);
+  const { teamId: tenant, exchange, botToken } = context;
+  const files = ports.files(filesIn(view), botToken);
+  const reply = await ports.run({
+    ...formIntent(body, view, context),
+    delivery: exchange.delivery,
+    ...(files.length > 0 ? { files } : {}),
+  });
   const target = replyTargetOf(body, metadata, context);
   const isRead = reply.is === 'done' || reply.is === 'shown' || (reply.is === 'refused' && exchange.isLate());
   if (isRead) {
@@ -58,9 +62,7 @@ function formResponse(
   tenant: string,
 ): FormResponse {
   if (reply.is === 'form') {
-    const { thread, replaces } = metadata;
-    const origin = { room: roomOfForm(tenant, metadata), thread, replaces };
-    return { response_action: 'update', view: formView(reply.form, tenant, origin) };
+    return { response_action: 'update', view: formView(reply.form, tenant, originOf(tenant, metadata)) };
   }
   const errors = inlineErrors(reply, view);
   if (errors) return { response_action: 'errors', errors };
@@ -90,31 +92,5 @@ function replyTargetOf(body: ViewSubmitAction, metadata: FormMetadata, context: 
     user: body.user.id,
     room: roomOfForm(context.teamId, metadata),
     thread: metadata.thread,
-  };
-}
-
-function intentOf(
-  body: ViewSubmitAction,
-  view: ViewOutput,
-  metadata: FormMetadata,
-  context: RequestContext,
-  ports: ListenerPorts,
-): Intent {
-  const tenant = context.teamId;
-  const room = roomOfForm(tenant, metadata);
-  const enterprise = body.enterprise?.id ?? body.team?.enterprise_id;
-  const files = ports.files(filesIn(view), context.botToken);
-  return {
-    delivery: context.exchange.delivery,
-    actor: actorOf(body.user.id, { installed: tenant, home: body.user.team_id, enterprise }, body.user.name),
-    ...(room ? { room } : {}),
-    surface: 'form',
-    ask: {
-      command: metadata.command,
-      input: { ...metadata.given, ...valuesOf(view, tenant) },
-      ...(metadata.about ? { about: metadata.about } : {}),
-    },
-    ...(files.length > 0 ? { files } : {}),
-    ...(metadata.version === undefined ? {} : { version: metadata.version }),
   };
 }

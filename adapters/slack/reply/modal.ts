@@ -15,7 +15,6 @@ const formMetadata = z.object({
   about: z.object({ project: z.uuid(), anywhere: z.boolean().optional() }).optional(),
   room: z.object({ channel: z.string(), name: z.string().optional() }).optional(),
   thread: z.string().optional(),
-  version: z.number().optional(),
   /** The response_url of the private message whose place the answer takes. */
   replaces: z.string().optional(),
 });
@@ -23,17 +22,16 @@ const formMetadata = z.object({
 /** The private metadata of a modal. A room is stored by id; its tenant is the installation's. */
 export type FormMetadata = z.infer<typeof formMetadata>;
 
-/** Where a form was requested, and the version of the card it was requested on. */
+/** Where a form was requested, and the private message whose place the answer takes. */
 type FormOrigin = {
   room?: RoomAddress | undefined;
   thread?: string | undefined;
-  version?: number | undefined;
   replaces?: string | undefined;
 };
 
 /** Renders a form as a modal with its origin in the metadata. */
 export function formView(form: Form, tenant: string, origin: FormOrigin): ModalView {
-  const { room, thread, version, replaces } = origin;
+  const { room, thread, replaces } = origin;
   const { command, given, about } = form;
   const known: FormMetadata = {
     command,
@@ -41,7 +39,6 @@ export function formView(form: Form, tenant: string, origin: FormOrigin): ModalV
     about,
     room: room && { channel: room.channel, name: room.name },
     thread,
-    version,
     replaces,
   };
   return { ...renderSlackForm(form, { tenant }), private_metadata: JSON.stringify(known) };
@@ -60,6 +57,13 @@ export function readFormMetadata(metadata: string): FormMetadata | undefined {
 export function roomOfForm(tenant: string, { room }: FormMetadata): RoomAddress | undefined {
   return room && roomOf(tenant, room.channel, room.name);
 }
+
+/** Returns the origin of a form that is drawn again in an open modal. */
+export const originOf = (tenant: string, metadata: FormMetadata): FormOrigin => ({
+  room: roomOfForm(tenant, metadata),
+  thread: metadata.thread,
+  replaces: metadata.replaces,
+});
 
 /** Slack's error codes for a file input where the app may not read files. */
 const fileInputErrorCodes = new Set(['missing_scope', 'invalid_arguments', 'invalid_blocks']);

@@ -16,29 +16,21 @@ export function refusedView(
   tenant: string,
 ): ModalView {
   const cards = [refused.card, ...(refused.present ? [refused.present] : [])].map(withoutActions);
+  // the refusal replaces the hidden input that it was about
+  const known: FormMetadata = { ...metadata, given: { ...metadata.given, ...refused.form?.given } };
   return {
     type: 'modal',
     callback_id: view.callback_id,
     title: { type: 'plain_text', text: view.title.text, emoji: false },
     submit: { type: 'plain_text', text: view.submit?.text ?? 'Send', emoji: false },
     close: { type: 'plain_text', text: view.close?.text ?? 'Cancel', emoji: false },
-    private_metadata: JSON.stringify(nextMetadata(metadata, refused)),
+    private_metadata: JSON.stringify(known),
     blocks: [...renderSlackCards(cards, { tenant }).blocks, ...subjectOf(view), ...filledInputs(view)],
   };
 }
 
 const subjectOf = (view: ViewOutput): KnownBlock[] =>
   (view.blocks as KnownBlock[]).filter((block) => block.block_id === subjectBlockId);
-
-/**
- * Takes the hidden input that the refusal replaces. Removes the version after a `stale` refusal: the person saw the
- * current card and sends again.
- */
-function nextMetadata(metadata: FormMetadata, { refusal, form }: Refused): FormMetadata {
-  const given = { ...metadata.given, ...form?.given };
-  const { version, ...rest } = metadata;
-  return { ...rest, given, ...(refusal.is === 'stale' || version === undefined ? {} : { version }) };
-}
 
 /** A button in a modal has no message to answer to, so only the text is kept. */
 const withoutActions = (card: Card): Card => ({

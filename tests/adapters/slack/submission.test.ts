@@ -127,25 +127,54 @@ test('another refusal stands above the same inputs, once, without buttons', asyn
   expect(view.blocks.some(({ type }) => type === 'actions')).toBe(false);
 });
 
-test('a stale form shows the present, and is taken when it is sent again', async () => {
-  const sent = await rig.slack.messenger.post(
-    { platform: 'slack', tenant: 'T1', channel: 'CGEN', kind: 'channel' },
-    { card: milestoneCard(), key: 'k' },
-  );
-  rig.answer({ is: 'form', form });
-  await rig.desk.press('UANA', 'CGEN', sent.is === 'sent' ? sent.messageId : '', 'Progress');
+/** How an open form is drawn again before it is sent. */
+const redrawn: [string, (id: string) => Promise<void>][] = [
+  ['as it was opened', async () => {}],
+  [
+    'after More',
+    async (id) => {
+      rig.answer({ is: 'form', form });
+      await rig.desk.pressIn(id, 'More', { name: 'Beta' });
+      await expect.poll(() => JSON.stringify(rig.end.world.views[0]?.view.blocks)).not.toContain('"More"');
+    },
+  ],
+  [
+    'after a More that is refused',
+    async (id) => {
+      rig.answer({ is: 'refused', refusal: { is: 'no_project' }, card: note('You may not.') });
+      await rig.desk.pressIn(id, 'More', { name: 'Beta' });
+      await expect.poll(() => JSON.stringify(rig.end.world.views[0]?.view.blocks)).toContain('You may not.');
+    },
+  ],
+  [
+    'after a refusal',
+    async (id) => {
+      rig.answer({ is: 'refused', refusal: { is: 'no_project' }, card: note('You may not.') });
+      await rig.desk.submit(id, { name: 'Beta' });
+    },
+  ],
+  [
+    'after the form before it',
+    async (id) => {
+      rig.answer({ is: 'form', form: { ...form, title: 'Second step' } });
+      await rig.desk.submit(id, { name: 'Beta' });
+    },
+  ],
+];
+
+test.each(redrawn)('a form of a private card is answered in its place: %s', async (_how, redraw) => {
+  rig.answer({ is: 'shown', card: milestoneCard() });
+  await rig.desk.slash('UANA', 'CGEN', 'show 3');
+  rig.answer({ is: 'form', form: { ...form, more: 'More' } });
+  await rig.desk.press('UANA', 'CGEN', String(rig.end.world.shownTo('UANA')[0]?.ts), 'Progress');
   await expect.poll(() => rig.end.world.views.length).toBe(1);
   const id = String(rig.end.world.views[0]?.id);
-  rig.answer({
-    is: 'refused',
-    refusal: { is: 'stale' },
-    card: note('It has changed.'),
-    present: milestoneCard(),
-  });
+  await redraw(id);
+  rig.answer({ ...done, card: note('The present card') });
   await rig.desk.submit(id, { name: 'Beta' });
-  rig.answer(done);
-  await rig.desk.submit(id, { name: 'Beta' });
-  expect(rig.intents.map(({ version }) => version)).toEqual([7, 7, undefined]);
+  await expect
+    .poll(() => rig.end.world.shownTo('UANA').map(({ text }) => text))
+    .toEqual(['Created 3.\nThe present card']);
 });
 
 test('a form that asks for the next form becomes it', async () => {

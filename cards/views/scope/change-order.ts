@@ -179,6 +179,7 @@ const noEffectSentences: Record<NoEffect, string> = {
   no_next: 'No later milestone is waiting to start, so the work cannot go there.',
   below_zero: 'The price cannot become less than nothing.',
   nothing_to_swap: 'The item that would leave is not there.',
+  cannot_leave: 'Only a deliverable that is not done can leave in a swap.',
   no_price: 'The project has no price yet, so a change has no cost.',
 };
 

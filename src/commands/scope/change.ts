@@ -31,7 +31,7 @@ const input = z.object({
     { max: 500, orNumber: changeLetter.letter, rephrased: true },
     'Also an Arabic version',
   ),
-  milestone: referenceSlot().optional(),
+  milestone: referenceSlot('Milestone', 'place', 'open').optional(),
   route: choiceSlot('key', 'Where it goes', routes).optional(),
   days: daysSlot().optional(),
   cost: textSlot('key', 'Added cost', { max: 30, rephrased: true }, '500').optional(),
@@ -140,6 +140,8 @@ function orderOf(facts: Facts, given: Given, personId: string, at: Moment): Outc
   const swapped = given.swap ? parseItemReference(given.swap) : undefined;
   if (swapped && swapped.milestone !== from.number)
     return invalid('change', 'swap', `What leaves must be an item of milestone ${from.number}.`);
+  if (swapped && given.route && given.route !== 'swap')
+    return invalid('change', 'route', 'Something leaves only on the route swap.');
   if (given.expires && given.expires < at.today)
     return invalid('change', 'expires', 'The last day to sign must be today or later.');
   const later = plan.milestones.some(
@@ -176,6 +178,7 @@ const hints = {
   no_next: 'Choose another route, such as route:phase.',
   below_zero: 'Lower the cost by less.',
   nothing_to_swap: 'Name what leaves, such as swap:2.1.',
+  cannot_leave: 'Name a deliverable that is not done, such as swap:2.1.',
   no_price: 'Set it with “edit project price:10000 currency:GBP”, or leave the cost out.',
 };
 

@@ -5,6 +5,7 @@ import { loadPlan } from '../../../db/queries/project/project-facts.ts';
 import type { MilestoneFacts } from '../../domain/facts.ts';
 import { type Outcome, ok } from '../../domain/outcome.ts';
 import type { InProject } from '../../domain/project/access.ts';
+import { canLeave } from '../../domain/scope/swap.ts';
 import { choiceSlot, textSlot } from '../../grammar/slot.ts';
 import { loadFacts } from '../../runner/references/find.ts';
 
@@ -31,7 +32,7 @@ export async function loadRoute(
     .filter((one) => one.parentId === milestone.parentId && one.order > milestone.order)
     .filter(({ status }) => status === 'upcoming');
   const [next = null] = later.sort((a, b) => a.order - b.order);
-  const deliverables = items.filter(({ kind, done }) => kind === 'deliverable' && !done);
+  const deliverables = items.filter(canLeave);
   const routed = { milestone, route: given.route, text: given.text ?? null, next, deliverables };
   return ok({ ...found.value, routed });
 }

@@ -1,4 +1,4 @@
-import type { Item, Milestone } from '../plan/milestone.ts';
+import type { Milestone } from '../plan/milestone.ts';
 import type { Project } from '../project/project.ts';
 import type { ChangeOrder } from './change-order.ts';
 import { effectOf, type ScopedMilestone, type ScopedPlan } from './effect.ts';
@@ -16,10 +16,7 @@ export type ScopedFacts = {
   project: Project;
   plan: Omit<ScopedPlan, 'milestones'> & {
     /** Without dropped ones. */
-    milestones: (ScopedMilestone &
-      Pick<Milestone, 'name' | 'version' | 'nextItem'> & {
-        items: Pick<Item, 'id' | 'number' | 'kind' | 'text' | 'done'>[];
-      })[];
+    milestones: (ScopedMilestone & Pick<Milestone, 'name' | 'version' | 'nextItem'>)[];
   };
   /** Whether anybody can sign for the client. */
   hasClient: boolean;

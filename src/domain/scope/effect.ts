@@ -1,8 +1,9 @@
-import type { Status } from '../plan/milestone.ts';
+import type { Item, Status } from '../plan/milestone.ts';
 import { hashText } from '../text/hash.ts';
 import { isWorkingDay, nextWorkingDay } from '../time/calendar.ts';
 import { addDays } from '../time/dates.ts';
 import type { Changed, ChangeOrder, Effect } from './change-order.ts';
+import { canChange, canLeave } from './swap.ts';
 
 /** A milestone as a change order sees it. Dates are YYYY-MM-DD, amounts minor units. */
 export type ScopedMilestone = {
@@ -15,7 +16,7 @@ export type ScopedMilestone = {
   dueDate: string | null;
   blocksGoLive: boolean;
   /** Its items, of which one leaves in a swap. */
-  items: readonly { id: string; number: number; text: string }[];
+  items: readonly Pick<Item, 'id' | 'number' | 'kind' | 'text' | 'done'>[];
   /** The ids of the milestones that it requires. */
   requires: readonly string[];
   /** Its share of the price; null without one. */
@@ -35,7 +36,7 @@ export type ScopedPlan = {
 };
 
 /** Why a change order cannot be applied. */
-export type NoEffect = 'no_next' | 'done' | 'below_zero' | 'nothing_to_swap' | 'no_price';
+export type NoEffect = 'no_next' | 'done' | 'below_zero' | 'nothing_to_swap' | 'cannot_leave' | 'no_price';
 
 /**
  * Computes what a change order does: the milestone that gets the work ends later by the order's working days,
@@ -47,12 +48,13 @@ export function effectOf(
   plan: ScopedPlan,
 ): { ok: true; effect: Effect } | { ok: false; why: NoEffect } {
   const from = plan.milestones.find(({ id }) => id === order.milestoneId);
-  if (!from || from.status === 'done') return { ok: false, why: 'done' };
+  if (!from || !canChange(from)) return { ok: false, why: 'done' };
   if (order.cost !== 0 && plan.total === null) return { ok: false, why: 'no_price' };
   if (order.route === 'project') return { ok: true, effect: untouched };
   const leaves =
     order.route === 'swap' ? (from.items.find(({ number }) => number === order.swapItem) ?? null) : null;
   if (order.route === 'swap' && leaves === null) return { ok: false, why: 'nothing_to_swap' };
+  if (leaves !== null && !canLeave(leaves)) return { ok: false, why: 'cannot_leave' };
   if (order.route === 'phase') return phaseEffect(order, from, plan);
   const into = order.route === 'next' ? nextOf(from, plan) : from;
   if (into === undefined) return { ok: false, why: 'no_next' };

@@ -33,6 +33,7 @@ import { candidatesOf, milestonesFor } from '../../domain/plan/candidates.ts';
 import { governors, type InProject, needs } from '../../domain/project/access.ts';
 import { parseReference } from '../../domain/reference.ts';
 import type { KnownCadence } from '../../domain/rhythm/project-cadence.ts';
+import { canChange, canLeave } from '../../domain/scope/swap.ts';
 import type { SlotField } from '../../grammar/slot.ts';
 import type { Command } from '../define.ts';
 
@@ -57,7 +58,7 @@ export async function offeredFor({ slot }: NamingField, offering: Offering): Pro
     case 'milestone':
       return (await milestones(offering, slot)).map(choiceOfMilestone);
     case 'item':
-      return (await loadItems(tx, projectId))
+      return ownFirst(await loadItems(tx, projectId), milestoneIn(known))
         .filter((item) => fitsItem(item, command.name, milestoneIn(known)))
         .map(choiceOfItem);
     case 'criterion':
@@ -120,11 +121,16 @@ function milestoneIn({ milestone }: Offering['known']): number | undefined {
 type NumberedItem = Awaited<ReturnType<typeof loadItems>>[number];
 
 function fitsItem(item: NumberedItem, command: string, milestone: number | undefined): boolean {
+  if (command === 'change') return canLeave(item) && canChange(item);
   if (command === 'check') return !item.done;
   if (command === 'uncheck') return item.done || item.skipReason !== null;
   if (command === 'skip-step') return item.kind === 'demo_step' && !item.done && item.skipReason === null;
   return item.kind === 'criterion' && (milestone === undefined || item.milestone === milestone);
 }
+
+/** Where the milestone can be chosen in the same form, the items of the present one come first. */
+const ownFirst = (items: readonly NumberedItem[], milestone: number | undefined): NumberedItem[] =>
+  items.toSorted((a, b) => Number(a.milestone !== milestone) - Number(b.milestone !== milestone));
 
 const isOpen = ({ outcome }: DecisionWithVotes) => outcome === null;
 

@@ -268,6 +268,9 @@ export function fieldsOf(input: z.ZodObject): readonly SlotField[] {
   return known;
 }
 
+/** Whether people give an input themselves: an optional hidden one comes from cards alone. */
+export const isAsked = ({ slot, optional }: SlotField): boolean => !(slot.hidden && optional);
+
 /** A cache, since each request reads the fields of its command several times. */
 const fields = new WeakMap<z.ZodObject, readonly SlotField[]>();
 

@@ -4,7 +4,15 @@ import { isShortEnough } from '../../domain/text/characters.ts';
 import { truncate } from '../../domain/text/cut.ts';
 import { capitalised, quoted, typedName } from '../../domain/text/wording.ts';
 import { choiceIn, choiceKey, choiceWord } from '../../grammar/choice.ts';
-import { fieldsOf, fileField, noWords, type Slot, type SlotField, yesWords } from '../../grammar/slot.ts';
+import {
+  fieldsOf,
+  fileField,
+  isAsked,
+  noWords,
+  type Slot,
+  type SlotField,
+  yesWords,
+} from '../../grammar/slot.ts';
 import type { Command } from '../define.ts';
 
 /** The hidden input that lists the prefilled fields that may be cleared: a form submitted without one clears it. */
@@ -70,10 +78,15 @@ export function formOf(command: FormCommand, parts: FormParts = {}): Form {
 /** Returns the fields that a form shows, and whether More shows others. */
 export function shownFields(
   command: FormCommand,
-  { given = {}, problems = [], isWhole = false }: FormParts,
+  { given = {}, presets = {}, problems = [], isWhole = false }: FormParts,
 ): { shown: SlotField[]; hasMore: boolean } {
   const all = fieldsOf(command.input).filter(
-    (field) => !isSubject(field, given, problems) && !field.slot.typed,
+    (field) =>
+      isAsked(field) &&
+      !field.slot.typed &&
+      !isSubject(field, given, problems) &&
+      // a form that is drawn again carries it
+      !(field.slot.hidden && textOf(presets, field.name) !== undefined),
   );
   const isFirst = ({ name, optional }: SlotField) => !optional || command.asks?.includes(name) === true;
   const isUsed = ({ name }: SlotField) =>

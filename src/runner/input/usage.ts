@@ -1,6 +1,6 @@
 import { typedName } from '../../domain/text/wording.ts';
 import { choiceWord } from '../../grammar/choice.ts';
-import { fieldsOf, inTypedOrder, type Slot, type SlotField } from '../../grammar/slot.ts';
+import { fieldsOf, inTypedOrder, isAsked, type Slot, type SlotField } from '../../grammar/slot.ts';
 import type { Command } from '../define.ts';
 
 /** More choices would make the placeholder too long. */
@@ -8,16 +8,18 @@ const maxChoices = 6;
 
 /** Returns the usage of a command: `progress <milestone> <percent> [note…]`; square brackets mark optional input. */
 export function usage(command: Pick<Command, 'name' | 'input'>): string {
-  return [typedName(command.name), ...inTypedOrder(fieldsOf(command.input)).map(placeholder)].join(' ');
+  return [typedName(command.name), ...inTypedOrder(askedOf(command)).map(placeholder)].join(' ');
 }
 
 /** Describes each input for help: its placeholder, and the values it takes in words. */
 export function explain(command: Pick<Command, 'input'>): { typed: string; takes: string }[] {
-  return inTypedOrder(fieldsOf(command.input)).map((field) => ({
+  return inTypedOrder(askedOf(command)).map((field) => ({
     typed: placeholder(field),
     takes: `${field.slot.label}: ${meaning(field.slot)}`,
   }));
 }
+
+const askedOf = ({ input }: Pick<Command, 'input'>) => fieldsOf(input).filter(isAsked);
 
 function placeholder({ key, slot, optional }: SlotField): string {
   switch (slot.at) {

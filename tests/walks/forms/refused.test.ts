@@ -20,10 +20,9 @@ const subjects: Record<string, string> = {
 };
 
 /**
- * A channel has one project, a long plan is taken, and leavers are reassigned from their card. A line that was tried is
- * refused as a whole, and what can leave in a swap follows from the chosen milestone.
+ * A channel has one project, a long plan is taken, and leavers are reassigned from their card.
  */
-const untried = new Set(['project', 'import', 'reassign', 'what-if', 'change']);
+const untried = new Set(['project', 'import', 'reassign']);
 
 /** The commands that ask for a text or a number in a form, with what opens it. */
 const asking = commands.flatMap((command) => {

@@ -154,7 +154,7 @@ describe('what a command asks of the database', () => {
   it('is at most ten statements for a command about money, and one of its own for the budget', async () => {
     for (const line of ['edit 1 share:100', 'price 1000 GBP', 'activate']) await ask(line);
     const answers = {
-      'terms net:20': 'Payment terms changed',
+      'terms net:20 trigger:advance': 'Payment terms changed',
       'invoice send 1 sure:yes': 'sent',
       'invoice approve 1 sure:yes': 'approved',
       'paid 1 100 sure:yes': 'recorded',

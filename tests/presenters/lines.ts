@@ -96,7 +96,7 @@ export const lines: readonly string[] = [
   'timezone Europe/Paris',
   'holidays add 25 dec',
   'policy evidence:yes',
-  'terms net:30 late:2',
+  'terms net:30 late:2 trigger:advance',
   'cost 1 100 two days of design',
   'edit project zone:Europe/Berlin',
   'activate',

@@ -109,6 +109,7 @@ const contentsOf = (name: string): string[] => [
   'edit 3 share:30',
   'edit 4 share:20',
   'activate',
+  'terms trigger:advance',
   'invoice send 2 sure:yes',
   'invoice send 3 sure:yes',
   'if "30% of p0 incomplete" on:"1 dec 2027" then:"shift launch 7d"',

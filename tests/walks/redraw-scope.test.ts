@@ -49,7 +49,8 @@ const prologue = [
   ],
   ...['remind before:5,1', 'ask-updates every:friday', 'digest daily', 'digest now', 'snooze 3 tomorrow'],
   ...['quiet 18:00-08:00', 'policy approver:nobody', 'start 4', 'done 4', 'shift 7d apply:yes'],
-  ...['activate', 'terms net:20', 'invoice send 1 sure:yes', 'invoice approve 1 sure:yes', 'invoice 1'],
+  ...['activate', 'terms net:20 trigger:advance', 'invoice send 1 sure:yes', 'invoice approve 1 sure:yes'],
+  ...['terms trigger:on-delivery', 'invoice 1'],
   ...['paid 1 5 sure:yes', 'credit 1 5 late sure:yes', 'writeoff 1 5 a gift sure:yes', 'cost 1 9 design'],
   ...[
     'pay-link 1 https://pay.example.com/1',

@@ -2,8 +2,10 @@ import { openDispute } from '../../../src/domain/money/dispute.ts';
 import { invoiceName, invoiceVersion, type MilestoneInvoice } from '../../../src/domain/money/ledger.ts';
 import { decimalOf, formatMoney } from '../../../src/domain/money/money.ts';
 import { basisPointWords } from '../../../src/domain/money/percent.ts';
+import { sendingHold } from '../../../src/domain/money/sending.ts';
 import type { InvoicePart } from '../../../src/domain/money/terms.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
+import { capitalised } from '../../../src/domain/text/wording.ts';
 import { formatDate, formatDistance, plural } from '../../../src/domain/time/dates.ts';
 import {
   type Action,
@@ -60,6 +62,7 @@ export function invoiceView(facts: InvoiceFacts, { today }: { today: string }): 
       ...settled(invoice, today),
       ...payLine(invoice),
       ...partLines(facts),
+      ...heldLine(facts),
       text(`${invoiceTermsSentence(facts)} ${ownershipWords}`, 'quiet'),
       ...parties(issued ?? project.billing),
     ],
@@ -130,17 +133,29 @@ function payLine({ issued, state }: MilestoneInvoice): Block[] {
   return [text([{ is: 'link', text: 'Pay this invoice', url: issued.payLink }])];
 }
 
-/** The words of a part: "Advance". */
-const partWords: Record<InvoicePart, string> = {
-  whole: 'Whole amount',
-  advance: 'Advance',
-  balance: 'Balance',
+/** What a part is called in a sentence. */
+export const partNouns: Record<InvoicePart, string> = {
+  whole: 'whole amount',
+  advance: 'advance',
+  balance: 'balance',
 };
 
 /** "Advance, invoice 1 of 2 for this milestone." */
 function partLines({ invoice: { part, nth }, siblings }: InvoiceFacts): Block[] {
   if (siblings.length < 2 && part === 'whole') return [];
-  return [text(`${partWords[part]}, invoice ${nth} of ${siblings.length} for this milestone.`)];
+  const place = siblings.filter((one) => one.nth <= nth).length;
+  return [
+    text(`${capitalised(partNouns[part])}, invoice ${place} of ${siblings.length} for this milestone.`),
+  ];
+}
+
+/** Says what a draft waits for before it can be sent (PAY-2). */
+function heldLine({ invoice, siblings, project }: InvoiceFacts): Block[] {
+  const hold = invoice.issued ? undefined : sendingHold(invoice, siblings, project.terms);
+  if (!hold) return [];
+  const what =
+    hold.why === 'approval' ? 'its milestone is done' : `the ${partNouns[hold.first.part]} is sent`;
+  return [text(`It can be sent once ${what}.`)];
 }
 
 function parties({ seller, buyer }: { seller: string | null; buyer: string | null }): Block[] {
@@ -150,10 +165,14 @@ function parties({ seller, buyer }: { seller: string | null; buyer: string | nul
 }
 
 /** Returns what the state of the invoice allows; the server checks the person's rights at the press. */
-export function invoiceActions({ invoice, hasCustomer }: InvoiceFacts): CardActions {
+export function invoiceActions(facts: InvoiceFacts): CardActions {
+  const { invoice, siblings, project, hasCustomer } = facts;
   const { issued, state } = invoice;
   const input = invoiceInput(invoice);
-  if (!issued) return { actions: invoice.net > 0 ? [sendAction(invoice)] : [], more: [] };
+  if (!issued) {
+    const canSend = invoice.net > 0 && !sendingHold(invoice, siblings, project.terms);
+    return { actions: canSend ? [sendAction(invoice)] : [], more: [] };
+  }
   if (state.isPaid) return { actions: [], more: [] };
   const press = (label: string, command: string): Action => ({ label, command, input });
   const more = [

@@ -54,7 +54,7 @@ export async function loadInvoice(
   const invoice = named ?? chosen(siblings, nth, fits);
   if (!invoice)
     return siblings.length > 0
-      ? noSuchPlace(milestone.value, siblings.length, nth)
+      ? noSuchPlace(milestone.value, siblings, nth)
       : nothingToInvoice(ledger, milestone.value);
   return ok({ ...shownOf(ledger, invoice, siblings), ledger, today });
 }
@@ -84,10 +84,14 @@ const chosen = (
   fits: (one: MilestoneInvoice) => boolean,
 ) => (nth === undefined ? (siblings.find(fits) ?? siblings.at(-1)) : siblings.find((one) => one.nth === nth));
 
-const noSuchPlace = (milestone: PaidMilestone, many: number, nth: number | undefined) =>
+const noSuchPlace = (
+  milestone: PaidMilestone,
+  siblings: readonly MilestoneInvoice[],
+  nth: number | undefined,
+) =>
   rule(
     `${milestoneName(milestone)} has no invoice ${nth}.`,
-    many === 1 ? 'It has one invoice.' : `It has ${many} invoices: write nth:1 to nth:${many}.`,
+    `Write ${siblings.map((one) => `nth:${one.nth}`).join(' or ')}, or leave it out.`,
   );
 
 /** Says why a milestone has nothing to invoice, and what would change that. */

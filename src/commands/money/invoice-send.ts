@@ -1,11 +1,18 @@
 import * as z from 'zod';
 import { confirmCard } from '../../../cards/views/money/confirm.ts';
-import { amountWords, invoiceCard, sendAction } from '../../../cards/views/money/invoice.ts';
+import {
+  amountWords,
+  invoiceCard,
+  invoiceInput,
+  partNouns,
+  sendAction,
+} from '../../../cards/views/money/invoice.ts';
 import { nextSerial } from '../../../db/queries/money/ledger.ts';
 import type { Decision } from '../../domain/change.ts';
 import { invoiceNumber } from '../../domain/money/billing.ts';
-import { invoiceVersion } from '../../domain/money/ledger.ts';
+import { invoiceVersion, type MilestoneInvoice } from '../../domain/money/ledger.ts';
 import { decimalOf } from '../../domain/money/money.ts';
+import { type SendingHold, sendingHold } from '../../domain/money/sending.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
 import { governors, needs } from '../../domain/project/access.ts';
@@ -64,7 +71,7 @@ export const invoiceSend = defineCommand({
 });
 
 /** Refuses to send what is sent, a draft plan, and what is no amount. */
-function requireSendable({ invoice, project, today }: LoadedInvoice): Outcome<true> {
+function requireSendable({ invoice, siblings, project, today }: LoadedInvoice): Outcome<true> {
   const { issued, milestone, net } = invoice;
   if (issued)
     return rule(
@@ -81,7 +88,25 @@ function requireSendable({ invoice, project, today }: LoadedInvoice): Outcome<tr
       `${milestoneName(milestone)} is invoiced with ${amountWords(invoice, -net)} more than its amount.`,
       `Give a credit: “credit ${milestone.number} ${decimalOf({ minor: -net, currency: invoice.currency })} the price is lower now”.`,
     );
-  return ok(true);
+  const hold = sendingHold(invoice, siblings, project.terms);
+  return hold ? refuseHeld(invoice, hold) : ok(true);
+}
+
+/** Refuses to send a draft before its turn, with the button that shows what comes first (PAY-2). */
+function refuseHeld(invoice: MilestoneInvoice, hold: SendingHold) {
+  const { milestone, part } = invoice;
+  const name = milestoneName(milestone);
+  if (hold.why === 'order')
+    return rule(
+      `The ${partNouns[hold.first.part]} of ${name} is invoiced first.`,
+      `Send it with “invoice send ${milestone.number}”.`,
+      { label: 'Send the first one', command: 'invoice-send', input: invoiceInput(hold.first) },
+    );
+  return rule(
+    `${name} is not done yet: by the payment terms, its ${partNouns[part]} is invoiced after its approval.`,
+    'Finish it first, or change when milestones are paid with “terms trigger:advance”.',
+    { label: 'Show the milestone', command: 'show', input: { milestone: String(milestone.number) } },
+  );
 }
 
 /** Returns the row of a draft that is issued. */

@@ -2,6 +2,7 @@ import { addDays, todayIn } from '../time/dates.ts';
 import { type Budget, budgetOf, type CashWeek, cashByWeek } from './budget.ts';
 import { invoicesOf, type MilestoneInvoice, type MoneyFacts, milestoneAmounts } from './ledger.ts';
 import { sumOf } from './money.ts';
+import { isBeforeWork } from './terms.ts';
 
 /** Returns the budget of a project on a day, YYYY-MM-DD in its zone. */
 export function projectBudget(facts: MoneyFacts, today: string): Budget {
@@ -48,8 +49,9 @@ function expectedOn(
 ): string | null {
   if (state.dueOn !== null) return state.dueOn;
   if (issued) return addDays(today, issued.terms.netDays);
-  const isBefore = part === 'advance' || project.terms.trigger === 'advance';
-  const from = isBefore ? (milestone.startDate ?? milestone.dueDate) : milestone.dueDate;
+  const from = isBeforeWork(part, project.terms)
+    ? (milestone.startDate ?? milestone.dueDate)
+    : milestone.dueDate;
   if (from === null) return null;
   return addDays(from < today ? today : from, project.terms.netDays);
 }

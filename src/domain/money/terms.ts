@@ -30,6 +30,10 @@ export const invoiceParts = ['whole', 'advance', 'balance'] as const;
 /** Which part of a milestone's amount an invoice asks for. */
 export type InvoicePart = (typeof invoiceParts)[number];
 
+/** Whether a part is paid before the work of its milestone; other parts wait for its approval (PAY-2). */
+export const isBeforeWork = (part: InvoicePart, { trigger, advanceShare }: Terms): boolean =>
+  part === 'advance' || trigger === 'advance' || (trigger === 'hybrid' && advanceShare === 100);
+
 /** Returns the parts of a milestone's invoices, in the order in which they are issued (PAY-4). */
 export function partsOf({ trigger, advanceShare }: Terms): InvoicePart[] {
   if (trigger === 'hybrid' && advanceShare > 0 && advanceShare < 100) return ['advance', 'balance'];

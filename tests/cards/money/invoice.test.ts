@@ -99,6 +99,10 @@ function first(facts: MoneyFacts) {
   if (!invoice) throw new Error('there is no invoice');
   return { project: facts.project, invoice, siblings, hasCustomer: facts.hasCustomer };
 }
+const delivered = ({ milestones, ...facts }: MoneyFacts): MoneyFacts => ({
+  ...facts,
+  milestones: milestones.map((one) => ({ ...one, status: 'done' })),
+});
 const draw = (facts: MoneyFacts) => invoiceCard(first(facts), { today });
 const hybrid = { terms: { ...defaultTerms, trigger: 'hybrid' as const } };
 
@@ -108,6 +112,7 @@ it('money reads alike and well on both platforms', async () => {
   const budget = projectBudget(ledger([late]), today);
   const shown: Shown[] = [
     ['a draft', draw(ledger())],
+    ['a draft after the approval of the work', draw(delivered(ledger()))],
     ['an advance', draw(ledger([], hybrid))],
     ['sent', draw(ledger([sent]))],
     ['approved, with a link to pay', draw(ledger([approved]))],

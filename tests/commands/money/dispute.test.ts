@@ -26,7 +26,9 @@ beforeEach(async () => {
     'start 1',
     'check 1.2',
     'evidence 1 link https://example.com/logo "The logo"',
+    'terms trigger:advance',
     'invoice send 1 sure:yes',
+    'terms trigger:on-delivery',
   );
   await team.tell(cleo, 'invoice approve 1 sure:yes');
 });

@@ -35,9 +35,9 @@ async function fresh(...lines: string[]): Promise<void> {
   await team.tell(team.mo, 'list');
   await tell('new "Design" share:30', 'new "Build" share:70', 'activate', ...lines);
 }
-/** The invoice of 1 is approved today, so that it is due in 15 days. */
+/** The invoice of 1 is approved today, so that it is due in 15 days; later ones wait for the approval of their milestone. */
 async function invoiced(...lines: string[]): Promise<void> {
-  await fresh(...lines, 'invoice send 1 sure:yes');
+  await fresh(...lines, 'terms trigger:advance', 'invoice send 1 sure:yes', 'terms trigger:on-delivery');
   await team.tell(cleo, 'invoice approve 1 sure:yes');
 }
 

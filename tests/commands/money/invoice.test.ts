@@ -11,12 +11,12 @@ beforeAll(async () => {
 });
 afterAll(() => runner.close());
 
-/** An active client project of £10,000 with 20 % tax: 1 has 30 %, 2 has 70 %. Today is Monday, 7 December 2026. */
+/** An active client project of £10,000 with 20 % tax, paid in advance: 1 has 30 %, 2 has 70 %. Today is Monday, 7 December 2026. */
 async function fresh(price = '10000 currency:GBP'): Promise<void> {
   team = await startTeam(runner, `kind:client price:${price}`);
   ({ olivia } = team);
   cleo = await team.join('Cleo', 'client');
-  await tell('new "Design" share:30', 'new "Build" share:70', 'activate', 'tax 20%');
+  await tell('new "Design" share:30', 'new "Build" share:70', 'activate', 'tax 20%', 'terms trigger:advance');
 }
 const tell = (...lines: string[]) => team.tell(olivia, ...lines);
 /** The only button of a card. */
@@ -65,14 +65,38 @@ describe('an invoice', () => {
     await tell('tax 0', 'terms trigger:hybrid advance:33');
     expect(await card()).toContain('Amount: £990');
     expect(await card()).toContain('Advance, invoice 1 of 2 for this milestone.');
-    await tell('invoice send 1 sure:yes', 'invoice send 1 sure:yes');
+    expect(await refusal(team.say(olivia, 'invoice send 1 nth:2'))).toContain(
+      'The advance of 1 · Design is invoiced first.',
+    );
+    await tell('invoice send 1 sure:yes');
+    expect(await card({ milestone: '1', nth: '2' })).toContain('It can be sent once its milestone is done.');
+    expect(await refusal(team.say(olivia, 'invoice send 1'))).toContain('1 · Design is not done yet');
+    await tell('paid 1 990 sure:yes', 'start 1', 'submit 1');
+    await team.tell(cleo, 'approve 1');
+    await tell('invoice send 1 sure:yes');
     expect(await refusal(team.say(olivia, 'invoice send 1'))).toContain(
       'INV-2026-0002 was sent on Mon 7 Dec',
     );
     expect(await card({ milestone: '1', nth: '2' })).toContain('Balance, invoice 2 of 2');
     expect(await card({ milestone: '1', nth: '2' })).toContain('Amount: £2,010');
-    expect(await refusal(team.say(olivia, 'invoice 1 nth:3'))).toContain('has no invoice 3');
+    expect(await refusal(team.say(olivia, 'invoice 1 nth:3'))).toContain(
+      '1 · Design has no invoice 3.\nWrite nth:1 or nth:2, or leave it out.',
+    );
     expect(await card({ milestone: 'inv-2026-0002' })).toContain('INV-2026-0002');
+  });
+
+  it('is sent after the approval of the work, unless the terms ask for it before', async () => {
+    await fresh();
+    await tell('terms trigger:on-delivery');
+    const early = 'its whole amount is invoiced after its approval';
+    const send = () => refusal(team.say(olivia, 'invoice send 1 sure:yes'));
+    expect(await send()).toContain(early);
+    await tell('start 1', 'submit 1');
+    expect(await send()).toContain(early);
+    await team.tell(cleo, 'approve 1');
+    expect(await tell('invoice send 1 sure:yes')).toContain('INV-2026-0001 sent');
+    await tell('terms trigger:advance');
+    expect(await tell('invoice send 2 sure:yes')).toContain('INV-2026-0002 sent');
   });
 
   it('is refused where nothing can be invoiced, with what to do', async () => {

@@ -19,7 +19,13 @@ it('invoices of all projects of a workspace that are sent at once have numbers w
   await runner.say(olivia, other, `project "Zeus" ${project}`);
   const rooms = [room, other];
   for (const at of rooms)
-    for (const line of ['new "One" share:40', 'new "Two" share:30', 'new "Three" share:30', 'activate'])
+    for (const line of [
+      'new "One" share:40',
+      'new "Two" share:30',
+      'new "Three" share:30',
+      'activate',
+      'terms trigger:advance',
+    ])
       await runner.say(olivia, at, line);
   await Promise.all(
     rooms.flatMap((at) => [1, 2, 3].map((n) => runner.say(olivia, at, `invoice send ${n} sure:yes`))),
@@ -35,7 +41,7 @@ it('invoices of all projects of a workspace that are sent at once have numbers w
 
 it('a payment that two people record at once is recorded once', async () => {
   const { olivia, press, tell, room } = await startTeam(runner, project);
-  await tell(olivia, 'new "One" share:100', 'activate', 'invoice send 1 sure:yes');
+  await tell(olivia, 'new "One" share:100', 'activate', 'terms trigger:advance', 'invoice send 1 sure:yes');
   const shown = await press(olivia, 'invoice', { milestone: '1' });
   const button = 'card' in shown ? shown.card?.actions.find(({ label }) => label === 'Mark paid') : undefined;
   expect(button?.command).toBe('paid');

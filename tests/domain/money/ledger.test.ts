@@ -7,6 +7,7 @@ import {
   type MoneyFacts,
 } from '../../../src/domain/money/ledger.ts';
 import { maxMinorUnits } from '../../../src/domain/money/money.ts';
+import { sendingHold } from '../../../src/domain/money/sending.ts';
 import { defaultTerms, triggers } from '../../../src/domain/money/terms.ts';
 import { addDays } from '../../../src/domain/time/dates.ts';
 import { projectOf } from '../../support/cards/facts.ts';
@@ -32,10 +33,11 @@ const anyShares = fc
   .map((cuts) => [0, ...cuts, 100].toSorted((a, b) => a - b))
   .map((cuts) => cuts.slice(1).map((cut, at) => cut - (cuts[at] ?? 0)));
 
-/** What people do: send the next draft of a milestone, pay, credit, change the price, the shares or the trigger. */
+/** What people do: send the next draft of a milestone, pay, finish it, change the price, the shares or the trigger. */
 const anyStep = fc.oneof(
   fc.record({ does: fc.constant('send' as const), at: fc.nat(7) }),
   fc.record({ does: fc.constant('settle' as const), at: fc.nat(20), part: fc.integer({ min: 1, max: 100 }) }),
+  fc.record({ does: fc.constant('finish' as const), at: fc.nat(7) }),
   fc.record({ does: fc.constant('price' as const), price: fc.nat(maxMinorUnits) }),
   fc.record({ does: fc.constant('shares' as const), shares: anyShares }),
   fc.record({
@@ -52,7 +54,11 @@ const anyStep = fc.oneof(
 type Step = typeof anyStep extends fc.Arbitrary<infer T> ? T : never;
 
 const sent = (facts: MoneyFacts, at: number): MoneyFacts => {
-  const drafts = invoicesOf(facts, today).filter(({ issued, net }) => !issued && net > 0);
+  const all = invoicesOf(facts, today);
+  const drafts = all.filter((one) => {
+    const siblings = all.filter(({ milestone: { id } }) => id === one.milestone.id);
+    return !one.issued && one.net > 0 && !sendingHold(one, siblings, facts.project.terms);
+  });
   const draft = drafts[at % Math.max(1, drafts.length)];
   if (!draft) return facts;
   const row: IssuedInvoice = {
@@ -116,6 +122,11 @@ function after(facts: MoneyFacts, step: Step): MoneyFacts {
       return sent(facts, step.at);
     case 'settle':
       return settled(facts, step.at, step.part);
+    case 'finish':
+      return {
+        ...facts,
+        milestones: milestones.map((one, at) => (at === step.at ? { ...one, status: 'done' as const } : one)),
+      };
     case 'price':
       return { ...facts, project: { ...project, price: step.price } };
     case 'shares':

@@ -65,7 +65,9 @@ export function shapeOf(what: Save): { shape: string; slots: Slots; values: Reco
   const undoing = (permitted: NonNullable<Save['permitted']>): Undoing => {
     const { given, reads } = undoingOf(what, permitted);
     shape += undoingShape({ given, reads });
-    return { given: slot(given), reads: reads.map((one) => ({ ...one, ids: slot(one.ids) })) };
+    const slotOf = (ids: Undoing['reads'][number]['ids']) =>
+      'id' in ids ? { id: slot(ids.id) } : { all: slot(ids.all) };
+    return { given: slot(given), reads: reads.map((one) => ({ ...one, ids: slotOf(one.ids) })) };
   };
   const slots = {
     ...what,

@@ -12,7 +12,10 @@ import { entities } from './entities.ts';
 import type { Save } from './written.ts';
 
 /** Rows of one kind to read before they are written: their fields, or all with the rows that go with them. */
-type Read = { of: RowKind; fields: readonly string[] | 'all'; ids: unknown };
+type Read = { of: RowKind; fields: readonly string[] | 'all'; ids: Ids };
+
+/** The id of the only row, which needs no list, or the ids as JSON text; or a placeholder of either. */
+type Ids = { id: unknown } | { all: unknown };
 
 /** What is stored of the writes of a command, for `undo`: a constant part, and the rows to read as they were. */
 export type Undoing = { given: unknown; reads: Read[] };
@@ -35,20 +38,28 @@ export function undoingOf(
       ...Map.groupBy(writes.rows.flatMap(readOf), ({ of, fields }) => `${of} ${fields}`).values(),
     ].flatMap((group) => {
       const [first] = group;
-      return first ? [{ ...first, ids: JSON.stringify(group.map(({ ids }) => ids)) }] : [];
+      if (!first) return [];
+      const { of, fields, id } = first;
+      return [
+        {
+          of,
+          fields,
+          ids: group.length === 1 ? { id } : { all: JSON.stringify(group.map((one) => one.id)) },
+        },
+      ];
     }),
   };
 }
 
-function readOf({ of, id, did, is }: WrittenRow): Read[] {
+function readOf({ of, id, did, is }: WrittenRow): (Omit<Read, 'ids'> & { id: string })[] {
   if (did === 'added') return [];
   const fields = did === 'removed' ? 'all' : Object.keys(is).filter((name) => !counters.includes(name));
-  return fields.length > 0 ? [{ of, fields, ids: id }] : [];
+  return fields.length > 0 ? [{ of, fields, id }] : [];
 }
 
 /** The part of a save's shape that determines the text of the expression. */
 export const undoingShape = ({ reads }: Undoing): string =>
-  reads.map(({ of, fields }) => `; was ${of} ${fields}`).join('');
+  reads.map(({ of, fields, ids }) => `; was ${of} ${fields} of ${Object.keys(ids)}`).join('');
 
 /**
  * Builds the stored record. Reads the rows in the statement that writes them, whose snapshot still has them as
@@ -73,14 +84,14 @@ const merged = (values: SQL[], empty: SQL): SQL =>
 const valuesOf = (of: RowKind, fields: Read['fields']): SQL =>
   jsonOf(entities[of], {}, fields === 'all' ? undefined : fields);
 
-const isAmong = (
-  table: PgTable,
-  column: string,
-  ids: unknown,
-): SQL => sql`${table}.workspace_id = milepost_tenant()
-  and ${table}.${sql.identifier(column)} = any(array(select value::uuid from jsonb_array_elements_text(${ids}::text::jsonb)))`;
+const isAmong = (table: PgTable, column: string, ids: Ids): SQL =>
+  sql`${table}.workspace_id = milepost_tenant() and ${table}.${sql.identifier(column)} = ${
+    'id' in ids
+      ? sql`${ids.id}::uuid`
+      : sql`any(array(select value::uuid from jsonb_array_elements_text(${ids.all}::text::jsonb)))`
+  }`;
 
-function partRows({ of, by }: { of: RowKind; by: string }, ids: unknown): SQL {
+function partRows({ of, by }: { of: RowKind; by: string }, ids: Ids): SQL {
   const table = entities[of];
   const column = columnNames(table)[by] ?? by;
   return sql`(select jsonb_agg(jsonb_build_object('of', ${sql.raw(`'${of}'`)}, 'row', ${jsonOf(table)}))

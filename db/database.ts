@@ -1,36 +1,41 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
-import * as blueprints from './schema/blueprints.ts';
-import * as delivery from './schema/delivery.ts';
-import * as directory from './schema/directory.ts';
-import * as documents from './schema/documents.ts';
-import * as health from './schema/health.ts';
-import * as launch from './schema/launch.ts';
-import * as money from './schema/money.ts';
-import * as people from './schema/people.ts';
-import * as plan from './schema/plan.ts';
-import * as project from './schema/project.ts';
+import { importTable } from './schema/documents.ts';
+import { blocker, risk } from './schema/health.ts';
+import { contingency, decision, metric, vote } from './schema/launch.ts';
+import { cost, invoice, settlement } from './schema/money.ts';
+import { identity, person } from './schema/people.ts';
+import { item, milestone } from './schema/plan.ts';
+import { member, project } from './schema/project.ts';
 import * as relations from './schema/relations.ts';
-import * as review from './schema/review.ts';
-import * as rhythm from './schema/rhythm.ts';
-import * as scope from './schema/scope.ts';
-import * as workspace from './schema/workspace.ts';
+import { evidence, review } from './schema/review.ts';
+import { cadence } from './schema/rhythm.ts';
+import { workspace } from './schema/workspace.ts';
 
-/** All tables, for Drizzle's relational queries. */
+/**
+ * The tables that Drizzle's relational queries read. Drizzle builds a query object for each of them at the start of
+ * every transaction, so the others are left out.
+ */
 export const schema = {
-  ...blueprints,
-  ...delivery,
-  ...directory,
-  ...documents,
-  ...health,
-  ...launch,
-  ...money,
-  ...people,
-  ...plan,
-  ...project,
-  ...review,
-  ...rhythm,
-  ...scope,
-  ...workspace,
+  blocker,
+  cadence,
+  contingency,
+  cost,
+  decision,
+  evidence,
+  identity,
+  importTable,
+  invoice,
+  item,
+  member,
+  metric,
+  milestone,
+  person,
+  project,
+  review,
+  risk,
+  settlement,
+  vote,
+  workspace,
   ...relations,
 };
 

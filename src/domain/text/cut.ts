@@ -4,6 +4,9 @@ import { graphemes } from './characters.ts';
 const unbreakable =
   /<[@#!][^<>\n]{1,300}>|<https?:\/\/[^\s<>]{1,3000}>|(?:<|\b)https?:\/\/[^\s<>|"”]{1,3000}|@[\p{L}\p{N}._-]{1,200}/gu;
 
+/** A quick test that a text without any of them passes. */
+const mayBeUnbreakable = /[<@]|https?:/;
+
 const ellipsis = '…';
 
 /**
@@ -30,7 +33,15 @@ const lookaheadUnits = 64;
 /** Returns the start of the grapheme across `at`, else `at`. */
 function graphemeStart(text: string, at: number): number {
   if (at <= 0) return 0;
+  // the segmenter is slow, and lists cut the label of every button
+  if (isPrintableAscii(text, at - 1) && isPrintableAscii(text, at)) return at;
   return graphemes.segment(text.slice(0, at + lookaheadUnits)).containing(at)?.index ?? at;
+}
+
+/** Whether a code unit is a grapheme by itself, whatever is before a printable ASCII character. */
+function isPrintableAscii(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit >= 0x20 && unit <= 0x7e;
 }
 
 const maxMentionUnits = 400;
@@ -41,7 +52,9 @@ const lookbackUnits = 3000;
 /** Returns the start of the mention or URL across `at`, else `at`. One at the very start is cut as text. */
 function unbreakableStart(text: string, at: number): number {
   const from = Math.max(0, at - lookbackUnits);
-  for (const found of text.slice(from, at + maxMentionUnits).matchAll(unbreakable)) {
+  const near = text.slice(from, at + maxMentionUnits);
+  if (!mayBeUnbreakable.test(near)) return at;
+  for (const found of near.matchAll(unbreakable)) {
     const start = from + found.index;
     if (start >= at) break;
     if (start + found[0].length > at && text.slice(0, start).trim() !== '') return start;

@@ -21,6 +21,7 @@ import { whyChanged } from './forms/opened.ts';
 import { type FormSubject, loadSubject, noSubject, subjectOf } from './forms/subject.ts';
 import type { IdentifiedRequest } from './identified-request.ts';
 import { type ResolvedInput, resolveInput } from './input/given.ts';
+import { keepsPlanRules } from './plan-rules.ts';
 import { offerOf } from './references/group-offer.ts';
 import { refused } from './refused.ts';
 import { brokenLock } from './scope-lock.ts';
@@ -96,6 +97,8 @@ async function carryOut(
   };
   if (isStale(command, intent, facts)) return refuseWithCard(whyStale(decided));
   if (!decided.ok) return refuseWithCard(decided.refusal, { about });
+  const kept = await keepsPlanRules(tx, who, decided.value);
+  if (!kept.ok) return refuseWithCard(kept.refusal, { about });
   const breach = await brokenLock(tx, who, decided.value);
   if (breach && !at.trial) return refuseWithCard({ is: 'scope_locked', breach }, { about });
   if (breach) at.trial?.breaches.push(breach);

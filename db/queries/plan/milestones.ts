@@ -1,5 +1,6 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { RemovedNumbers } from '../../../src/domain/numbering.ts';
+import type { Dependency } from '../../../src/domain/plan/dependencies.ts';
 import type { Milestone } from '../../../src/domain/plan/milestone.ts';
 import type { Node } from '../../../src/domain/plan/plan.ts';
 import { fold } from '../../../src/domain/text/fold.ts';
@@ -70,43 +71,54 @@ export async function lockProject(tx: Tx, id: string): Promise<void> {
   await tx.select({ id: project.id }).from(project).where(eq(project.id, id)).for('no key update');
 }
 
-/** A plan as a tree, the highest number ever given, due dates by id, and the numbers of removed things. */
+/** A plan as a tree with its links, the highest number ever given, due dates by id, and the numbers of removed things. */
 export type LoadedTree = {
   tree: Node[];
+  /** Those of dropped milestones too. */
+  links: Dependency[];
   highest: number;
   dueDates: Map<string, string>;
   removed: RemovedNumbers;
 };
 
+/** The dependencies of the row `project`, as one JSON value. */
+export const linksOfProject = sql<Dependency[]>`(
+  select coalesce(json_agg(json_build_object('id', d.id, 'projectId', d.project_id, 'milestoneId', d.milestone_id,
+    'requiresId', d.requires_id) order by d.id), '[]')
+  from dependency d where d.workspace_id = milepost_tenant() and d.project_id = project.id)`.as('links');
+
+/** The columns of a milestone in the tree of a plan. */
+export const nodeColumns = {
+  id: true,
+  parentId: true,
+  number: true,
+  name: true,
+  order: true,
+  share: true,
+  status: true,
+  droppedAt: true,
+} as const;
+
+const treeById = statement((tx) =>
+  tx.query.project
+    .findFirst({
+      where: eq(project.id, sql.placeholder('id')),
+      columns: { spent: true },
+      extras: { links: linksOfProject },
+      with: { milestones: { columns: { ...nodeColumns, dueDate: true } } },
+    })
+    .prepare('tree_by_id'),
+);
+
 /** Returns the milestones of a project as a tree; the project must be locked. */
 export async function loadTree(tx: Tx, projectId: string): Promise<LoadedTree> {
-  const rows = await tx
-    .select({
-      removed: project.spent,
-      node: {
-        id: milestone.id,
-        parentId: milestone.parentId,
-        number: milestone.number,
-        name: milestone.name,
-        order: milestone.order,
-        share: milestone.share,
-        status: milestone.status,
-        droppedAt: milestone.droppedAt,
-        dueDate: milestone.dueDate,
-      },
-    })
-    .from(project)
-    .leftJoin(
-      milestone,
-      and(eq(milestone.workspaceId, project.workspaceId), eq(milestone.projectId, project.id)),
-    )
-    .where(eq(project.id, projectId));
-  const removed = rows[0]?.removed ?? {};
-  const nodes = rows.flatMap(({ node }) => node ?? []);
+  const row = await treeById(tx, { id: projectId });
+  const { spent: removed = {}, links = [], milestones: nodes = [] } = row ?? {};
   return {
     tree: nodes
       .filter((node) => node.droppedAt === null)
       .map(({ droppedAt: _, dueDate: _due, ...node }) => node),
+    links,
     highest: Math.max(removed.milestone ?? 0, ...nodes.map(({ number }) => number)),
     removed,
     dueDates: new Map(nodes.flatMap(({ id, dueDate }) => (dueDate === null ? [] : [[id, dueDate]]))),

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { lengthWarning } from '../../../cards/views/plan/definition.ts';
 import { milestoneCard } from '../../../cards/views/plan/milestone.ts';
 import { loadRisks } from '../../../db/queries/health/risks.ts';
-import { loadDependencies } from '../../../db/queries/plan/dependencies.ts';
 import { loadTree } from '../../../db/queries/plan/milestones.ts';
 import { changesBetween } from '../../domain/event-fields.ts';
 import { alterMilestone, type MilestoneFacts } from '../../domain/facts.ts';
@@ -94,13 +93,12 @@ export const define = defineCommand<typeof input, Facts, Facts, MilestoneFacts>(
     const referred = await lookUpFields(tx, who, given);
     if (!referred.ok) return referred;
     const requires = referred.value.requires ?? facts.value.requires;
-    const isLinked = given.requires !== undefined || given.enables !== undefined;
-    const { tree, dueDates, removed } = await loadTree(tx, who.project.id);
+    const { tree, links, dueDates, removed } = await loadTree(tx, who.project.id);
     const known = given.risks === undefined ? [] : await loadRisks(tx, who.project.id);
     return ok<Facts>({
       ...facts.value,
       tree,
-      links: isLinked ? await loadDependencies(tx, who.project.id) : [],
+      links,
       referred: referred.value,
       nextRisk: nextNumber(known, removed.R),
       after:
@@ -162,12 +160,11 @@ function decideDefinition(facts: Facts, given: Given, { personId, at }: Defining
     given[name] === undefined || given[name] === present[name] ? undefined : readLines(given[name]);
   const long = tooLong(asked);
   if (!long.ok) return long;
-  const relinked = relink(facts, undefined, newId);
-  if (!relinked.ok) return relinked;
+  const relinked = relink(facts, newId);
   const making = { projectId: project.id, milestoneId: milestone.id, newId };
   let { items } = facts;
   let { nextItem } = milestone;
-  const changes = [...relinked.value.changes];
+  const changes = [...relinked.changes];
   for (const name of listNames) {
     const texts = asked(name);
     if (texts === undefined) continue;
@@ -191,7 +188,7 @@ function decideDefinition(facts: Facts, given: Given, { personId, at }: Defining
   const differs = (Object.keys(set) as (keyof Milestone)[]).some((field) => set[field] !== milestone[field]);
   if (!differs && changes.length === 0)
     return rule(`Nothing changed: ${milestoneName(milestone)} already has this definition.`);
-  const { linked, linkedIds } = relinked.value;
+  const { linked, linkedIds } = relinked;
   const after = { ...facts, ...linked, items, risks: risks.risks };
   const event = { type: 'edited', ...changesBetween(inHistory(facts), inHistory(after)), linkedIds } as const;
   const next = { ...linked, items, risks: risks.risks };

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { milestoneCard } from '../../../cards/views/plan/milestone.ts';
-import { loadDependencies } from '../../../db/queries/plan/dependencies.ts';
 import { loadTree, lockProject } from '../../../db/queries/plan/milestones.ts';
 import { changesBetween } from '../../domain/event-fields.ts';
 import { alterMilestone, type MilestoneFacts } from '../../domain/facts.ts';
@@ -54,8 +53,7 @@ export const edit = defineCommand({
     if (!facts.ok) return facts;
     const referred = await lookUpFields(tx, who, input);
     if (!referred.ok) return referred;
-    const tree = replans ? (await loadTree(tx, who.project.id)).tree : [];
-    const links = replans ? await loadDependencies(tx, who.project.id) : [];
+    const { tree, links } = replans ? await loadTree(tx, who.project.id) : { tree: [], links: [] };
     const { milestone: _named, ...given } = input;
     const asks = Object.values(given).every((value) => value === undefined);
     const present = asks ? await presentLinks(tx, who, facts.value) : {};
@@ -71,9 +69,8 @@ export const edit = defineCommand({
   decide(facts, { milestone: _typed, name, ...given }, _who, at) {
     const { milestone, referred, tree } = facts;
     const set: Partial<Milestone> = { ...(name ? { name } : {}), ...storedFields(given, referred) };
-    const relinked = relink(facts, set.parentId, at.newId);
-    if (!relinked.ok) return relinked;
-    const { changes, linked, linkedIds } = relinked.value;
+    const relinked = relink(facts, at.newId);
+    const { changes, linked, linkedIds } = relinked;
     if (Object.keys(set).length === 0 && !('requires' in referred || 'enables' in referred))
       return rule('Say what to change.', 'For example “edit 3 due:friday”.');
     if (!differs(milestone, set) && changes.length === 0)

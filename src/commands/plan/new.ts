@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { lengthWarning } from '../../../cards/views/plan/definition.ts';
 import { milestoneCard } from '../../../cards/views/plan/milestone.ts';
-import { loadDependencies } from '../../../db/queries/plan/dependencies.ts';
 import { loadTree, lockProject } from '../../../db/queries/plan/milestones.ts';
 import type { MilestoneFacts } from '../../domain/facts.ts';
 import { invalid, ok } from '../../domain/outcome.ts';
@@ -47,7 +46,6 @@ export const newCommand = defineCommand({
     return ok<Facts>({
       project: who.project,
       ...(await loadTree(tx, who.project.id)),
-      links: input.requires || input.enables ? await loadDependencies(tx, who.project.id) : [],
       referred: referred.value,
     });
   },
@@ -67,9 +65,8 @@ export const newCommand = defineCommand({
     if (milestone.startDate && milestone.dueDate && milestone.startDate > milestone.dueDate) {
       return invalid('new', 'start', 'The start date must not be after the due date.');
     }
-    const relinked = relink({ ...facts, milestone }, undefined, at.newId);
-    if (!relinked.ok) return relinked;
-    const { changes, linked, linkedIds } = relinked.value;
+    const relinked = relink({ ...facts, milestone }, at.newId);
+    const { changes, linked, linkedIds } = relinked;
     const assignee = referred.owner && 'name' in referred.owner ? referred.owner.name : null;
     const made: MilestoneFacts = { ...unknown, ...linked, project, milestone, assignee };
     const { number, name, dueDate, parentId } = milestone;

@@ -3,7 +3,6 @@ import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadProject } from '../../../db/queries/project/project-facts.ts';
 import { alterProject } from '../../domain/facts.ts';
 import { foundProject, ok, rule } from '../../domain/outcome.ts';
-import { checkShares } from '../../domain/plan/plan.ts';
 import { governors, needs } from '../../domain/project/access.ts';
 import { projectResource } from '../../presenters/project.ts';
 import { defineCommand } from '../../runner/define.ts';
@@ -19,12 +18,8 @@ export const activate = defineCommand({
   },
   permit: (who, { project }) => needs(who, governors(project)),
   decide(facts) {
-    const { project, milestones } = facts;
+    const { project } = facts;
     if (project.status === 'active') return rule(`${project.name} is active already.`);
-    if (project.policies.moneyOn) {
-      const sums = checkShares(milestones);
-      if (!sums.ok) return sums;
-    }
     const [before, after] = [{ status: project.status }, { status: 'active' as const }];
     return ok(alterProject(facts, { type: 'project_activated', before, after }, after));
   },

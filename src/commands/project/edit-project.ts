@@ -1,14 +1,13 @@
 import * as z from 'zod';
 import { differences } from '../../../cards/views/project/history.ts';
 import { projectCard } from '../../../cards/views/project/project.ts';
-import { isCoach, membersOf } from '../../../db/queries/people/people.ts';
+import { isCoach } from '../../../db/queries/people/people.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadProject } from '../../../db/queries/project/project-facts.ts';
 import { changesBetween, definedFieldsOf } from '../../domain/event-fields.ts';
 import type { ProjectCardFacts } from '../../domain/facts.ts';
 import { decimalOf, formatMoney } from '../../domain/money/money.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
-import { checkShares } from '../../domain/plan/plan.ts';
 import { governors, needs } from '../../domain/project/access.ts';
 import { isCoached, type Kind, kinds, policiesOf } from '../../domain/project/policies.ts';
 import type { Project } from '../../domain/project/project.ts';
@@ -19,8 +18,7 @@ import { defineCommand } from '../../runner/define.ts';
 import { isAmount, priceOf } from './price.ts';
 
 type Facts = ProjectCardFacts & {
-  /** Whether the project has a coach, and whether the person may lead one. */
-  coached: boolean;
+  /** Whether the person may coach a project. */
   coaches: boolean;
   /** The changes as the history names them. */
   edited?: ReturnType<typeof edits> & { today: string };
@@ -63,10 +61,8 @@ export const editProject = defineCommand({
     const facts = await loadProject(tx, who.project.id);
     if (!facts) return refuse({ is: 'no_project' });
     const staged = isCoached(kind);
-    const members = staged ? await membersOf(tx, facts.project.id) : [];
     return ok<Facts>({
       ...facts,
-      coached: members.some(({ role }) => role === 'coach'),
       coaches: staged && (who.person.admin || (await isCoach(tx, who.person.id))),
     });
   },
@@ -79,8 +75,6 @@ export const editProject = defineCommand({
     const { project } = facts;
     const set = setOf(project, given);
     if (!set.ok) return set;
-    const wrong = broken(facts, { ...project, ...set.value });
-    if (wrong) return wrong;
     const edited = edits(project, { ...project, ...set.value });
     if (Object.keys(edited.after).length === 0)
       return Object.keys(given).length === 0
@@ -162,28 +156,6 @@ function pricedAs(
 
 /** Whether the new kind is coached and the old one is not. */
 const takesCoach = (kind: Kind | undefined, was: Project) => isCoached(kind) && !isCoached(was.kind);
-
-/** Refuses changes that an active plan, or `stages` without a coach, does not allow. */
-function broken({ project, milestones, invoices, coached }: Facts, next: Project) {
-  if (takesCoach(next.kind, project) && !coached)
-    return rule(
-      'A coach leads stages, and this project has no coach yet.',
-      'First type “role @name coach”.',
-      {
-        label: 'Give a role',
-        command: 'role',
-        input: { role: 'coach' },
-      },
-    );
-  if (invoices.length > 0 && next.currency !== project.currency)
-    return rule(
-      `${invoices[0]?.number} is sent in ${invoices[0]?.currency}, so the currency stays.`,
-      'Change the amount alone, such as “price 12000”.',
-    );
-  if (project.status !== 'active' || !next.policies.moneyOn || project.policies.moneyOn) return undefined;
-  const sums = checkShares(milestones);
-  return sums.ok ? undefined : sums;
-}
 
 /** Returns the changed fields in the words of the history. */
 const edits = (was: Project, is: Project) => changesBetween(worded(was), worded(is));

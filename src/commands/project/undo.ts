@@ -3,12 +3,10 @@ import { note } from '../../../cards/model.ts';
 import { deedWords, milestoneOf } from '../../../cards/views/project/history.ts';
 import { changeWords, undoneNews } from '../../../cards/views/project/undo.ts';
 import { type Holder, membersOf } from '../../../db/queries/people/people.ts';
-import { loadDependencies } from '../../../db/queries/plan/dependencies.ts';
 import { loadTree, lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadRecent, unchangedRows } from '../../../db/queries/project/undo.ts';
 import type { Event } from '../../domain/events.ts';
 import { alreadyDone, type Outcome, ok, rule } from '../../domain/outcome.ts';
-import type { Link } from '../../domain/plan/dependencies.ts';
 import type { Node } from '../../domain/plan/plan.ts';
 import { headOf, type InProject, needs, viewers } from '../../domain/project/access.ts';
 import { readerOf } from '../../domain/project/history-reader.ts';
@@ -36,7 +34,6 @@ type Facts = {
   /** The rows that are as it left them. */
   present: PresentRow[];
   tree: Node[];
-  links: Link[];
   members: Holder[];
   today: string;
 };
@@ -59,14 +56,13 @@ export const undo = defineCommand({
     const undoing = chosen.ok ? chosen.value.undoing : null;
     const present = undoing ? await unchangedRows(tx, alteredRows(undoing)) : [];
     const writes = (of: string) => undoing?.rows.some((row) => row.of === of) === true;
-    const tree = writes('milestone') || writes('dependency') ? (await loadTree(tx, project.id)).tree : [];
-    const links = writes('dependency') ? await loadDependencies(tx, project.id) : [];
+    const tree = writes('milestone') ? (await loadTree(tx, project.id)).tree : [];
     const members = writes('member') ? await membersOf(tx, project.id) : [];
-    return ok<Facts>({ project, changes, chosen, present, tree, links, members, today });
+    return ok<Facts>({ project, changes, chosen, present, tree, members, today });
   },
   permit: (who, { chosen }) => permitted(who, chosen.ok ? chosen.value : undefined),
   decide(facts, _input, who, at) {
-    const { project, changes, chosen, present, tree, links, today } = facts;
+    const { project, changes, chosen, present, tree, today } = facts;
     if (!chosen.ok) return chosen;
     const change = chosen.value;
     const entry = deedOf(change);
@@ -75,7 +71,7 @@ export const undo = defineCommand({
     if (change.undone) return alreadyDone(`“${words}” was taken back`, change.undone.by, change.undone.at);
     const undoing = requireUndoable(changes, change, readerOf(who));
     if (!undoing.ok) return undoing;
-    const unchanged = requireUnchanged(change, undoing.value, present, { tree, links });
+    const unchanged = requireUnchanged(change, undoing.value, present, tree);
     if (!unchanged.ok) return unchanged;
     const head = keepsHead(facts, undoing.value);
     if (!head.ok) return head;

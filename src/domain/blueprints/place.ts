@@ -70,12 +70,14 @@ function datesOf(milestones: readonly BlueprintMilestone[], start: string, calen
 
 type DateOf = (of: BlueprintMilestone | undefined) => string | null;
 
-/** Computes the date of each milestone once. */
+/** Computes the date of each milestone once; null for one that waits for itself, which can only be an old blueprint. */
 function remember(dateOf: (of: BlueprintMilestone) => string | null): DateOf {
   const known = new Map<string, string | null>();
   return (of) => {
     if (of === undefined) return null;
-    const date = known.has(of.key) ? (known.get(of.key) ?? null) : dateOf(of);
+    if (!known.has(of.key)) known.set(of.key, null);
+    else return known.get(of.key) ?? null;
+    const date = dateOf(of);
     known.set(of.key, date);
     return date;
   };

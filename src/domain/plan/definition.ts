@@ -1,14 +1,12 @@
 import type { Change } from '../change.ts';
 import type { MilestoneFacts } from '../facts.ts';
 import { newRisk, type Risk } from '../health/risk.ts';
-import { type Outcome, ok } from '../outcome.ts';
 import type { Project } from '../project/project.ts';
 import { workingDaysLater } from '../scope/effect.ts';
 import { isWorkingDay, nextWorkingDay } from '../time/calendar.ts';
 import { calendarDays } from '../time/dates.ts';
-import { checkLinks, type Dependency, type LinkedMilestone, linksAfter } from './dependencies.ts';
+import { type Dependency, type LinkedMilestone, linksAfter } from './dependencies.ts';
 import type { Item, ItemKind, Milestone } from './milestone.ts';
-import type { Node } from './plan.ts';
 
 /** What the plan of a milestone lacks by the policies of its project. */
 export type PlanGap = { is: 'too_long'; days: number; max: number } | { is: 'no_deliverable' };
@@ -42,8 +40,7 @@ export function planGaps({
 }
 
 type Linking = {
-  milestone: Pick<MilestoneFacts['milestone'], 'id' | 'projectId' | 'parentId' | 'number' | 'name'>;
-  tree: readonly Node[];
+  milestone: Pick<MilestoneFacts['milestone'], 'id' | 'projectId'>;
   links: readonly Dependency[];
   referred: { requires?: LinkedMilestone[]; enables?: LinkedMilestone[] };
 };
@@ -55,19 +52,12 @@ export type Relinked = {
   linkedIds: string[];
 };
 
-/** Decides what a milestone requires and enables; refuses links that no order of work can meet (MODEL-3). */
-export function relink(
-  { milestone, tree, links, referred }: Linking,
-  parentId: string | null | undefined,
-  newId: () => string,
-): Outcome<Relinked> {
-  const { id, projectId, number, name } = milestone;
+/** Returns the changes that set what a milestone requires and enables (MODEL-3); whether they are possible is checked with the plan. */
+export function relink({ milestone, links, referred }: Linking, newId: () => string): Relinked {
+  const { id, projectId } = milestone;
   const { requires, enables } = referred;
-  const { added, removed, after } = linksAfter(id, { requires, enables }, links);
-  const own = { id, number, name, parentId: parentId === undefined ? milestone.parentId : parentId };
-  const possible = checkLinks([...tree.filter((node) => node.id !== id), own], after);
-  if (!possible.ok) return possible;
-  return ok({
+  const { added, removed } = linksAfter(id, { requires, enables }, links);
+  return {
     changes: [
       ...removed.map((link): Change => ({ remove: 'dependency', id: link.id })),
       ...added.map((link): Change => ({ add: 'dependency', row: { id: newId(), projectId, ...link } })),
@@ -76,7 +66,7 @@ export function relink(
     linkedIds: [...added, ...removed].map(({ milestoneId, requiresId }) =>
       milestoneId === id ? requiresId : milestoneId,
     ),
-  });
+  };
 }
 
 /** Reads a list as people type it: one thing a line or, on one line, with semicolons between; `none` is empty. */

@@ -2,7 +2,6 @@ import type { Change } from '../change.ts';
 import type { FinalEvent } from '../event-declaration.ts';
 import { declarationOf, type EventType, type HistoryReader, maySee } from '../events.ts';
 import { type Outcome, ok, refuse } from '../outcome.ts';
-import { checkLinks, type Link } from '../plan/dependencies.ts';
 import { checkParent, type Node } from '../plan/plan.ts';
 import type { HistoryEntry } from './history.ts';
 import type { UndoRefusal } from './undo-refusal.ts';
@@ -164,14 +163,13 @@ const references = [
 
 /**
  * Checks the database's own word: the altered rows are as the change left them, whatever the history knows, and
- * milestones come back below a parent that is still in the plan, and links that they can still have. `tree` and
- * `links`: the plan as it is.
+ * milestones come back below a parent that is still in the plan. `tree` is the plan as it is.
  */
 export function requireUnchanged(
   change: RecentChange,
   undoing: StoredUndoing,
   present: readonly PresentRow[],
-  { tree, links }: { tree: readonly Node[]; links: readonly Link[] },
+  tree: readonly Node[],
 ): Outcome<true> {
   const left = new Set(present.map(({ id }) => id));
   const refusal = refuseUndo({ why: 'built_on', entry: deedOf(change), since: null, isOwn: false });
@@ -183,18 +181,8 @@ export function requireUnchanged(
     const fits = isBack(parentId) ? checkParent(tree, row.id, parentId) : refusal;
     if (!fits.ok) return fits;
   }
-  return checkLinks(tree, [...links, ...linksBack(undoing)]);
+  return ok(true);
 }
-
-/** The links that a change removed, which come back. */
-const linksBack = ({ rows, was }: StoredUndoing): Link[] =>
-  rows.flatMap(({ of, did, id }) => {
-    const { milestoneId, requiresId } = was[id] ?? {};
-    const isBack = of === 'dependency' && did === 'removed';
-    return isBack && typeof milestoneId === 'string' && typeof requiresId === 'string'
-      ? [{ milestoneId, requiresId }]
-      : [];
-  });
 
 /** The parent that a milestone gets back, or below which it comes back; null: none. */
 function parentAfter({ parentId: present }: PresentRow, was: Record<string, unknown>): string | null {

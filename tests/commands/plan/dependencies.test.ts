@@ -50,10 +50,10 @@ describe('requires and enables', () => {
   });
 
   it.each([
-    ['edit 1 requires:4', 'That would be a circle: 1 · Design requires 4 · Test requires 1 · Design.'],
+    ['edit 1 requires:4', 'That would be a circle: 1 · Design requires 4 · Test, which requires 1 · Design.'],
     [
       'edit 3 enables:1',
-      'That would be a circle: 1 · Design requires 3 · Go live requires 4 · Test requires 1 · Design.',
+      'That would be a circle: 1 · Design requires 3 · Go live, which requires 4 · Test, which requires 1 · Design.',
     ],
     ['edit 2 requires:2', '2 · Build cannot require itself.'],
     ['edit 2 enables:2', '2 · Build cannot require itself.'],

@@ -4,9 +4,9 @@ import { amountWords, invoiceCard } from '../../../cards/views/money/invoice.ts'
 import { invoiceNews } from '../../../cards/views/money/news.ts';
 import type { Decision } from '../../domain/change.ts';
 import {
-  type Dispute,
   type DisputeOutcome,
   disputeOutcomes,
+  endingSide,
   openDispute,
   withoutDispute,
 } from '../../domain/money/dispute.ts';
@@ -14,7 +14,6 @@ import { invoiceName } from '../../domain/money/ledger.ts';
 import { decimalOf } from '../../domain/money/money.ts';
 import { invalid, type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { governors, needs, signers, type Who } from '../../domain/project/access.ts';
-import type { Project } from '../../domain/project/project.ts';
 import type { Role } from '../../domain/project/roles.ts';
 import { choiceSlot, textSlot } from '../../grammar/slot.ts';
 import { invoiceResource } from '../../presenters/money.ts';
@@ -26,8 +25,8 @@ import { checkSettlement, settling } from './settle.ts';
 type Facts = LoadedInvoice & { ended?: DisputeOutcome };
 
 /**
- * Ends a dispute (HLT-6). The side that gives something up decides: the supplier on a part payment or an extra
- * milestone, whoever opened the dispute on its withdrawal, either on a mediator.
+ * Ends a dispute (HLT-6): the side that opened it, or the supplier by a part payment. The owner acts for the customer
+ * where nobody has the customer's role.
  */
 export const disputeEnd = defineCommand({
   name: 'dispute-end',
@@ -54,8 +53,7 @@ export const disputeEnd = defineCommand({
       fits: ({ issued }) => openDispute(issued?.disputes ?? []) !== undefined,
       why: 'changing',
     }),
-  permit: (who, { project, invoice }, { as }) =>
-    needs(who, whoMayEnd(project, openDispute(invoice.issued?.disputes ?? []), as)),
+  permit: (who, facts, { as }) => needs(who, whoMayEnd(facts, as)),
   subject: ({ invoice }) => invoiceName(invoice),
   opened: ({ invoice: { issued, state } }) => ({ on: [issued?.number ?? null, state.open] }),
   decide(facts, { as, amount, note }, who, at): Outcome<Decision<Facts>> {
@@ -93,10 +91,11 @@ export const disputeEnd = defineCommand({
     ended ? invoiceNews(invoice, `is no longer disputed: ${outcomeWords[ended]}`) : undefined,
 });
 
-function whoMayEnd(project: Project, open: Dispute | undefined, as: DisputeOutcome): readonly Role[] {
-  if (as === 'mediation' || !open) return signers;
-  if (as !== 'withdrawn' || open.by === 'supplier') return governors(project);
-  return ['client'];
+/** Returns the roles that may end the dispute that lasts in a way. */
+function whoMayEnd({ project, hasCustomer, invoice }: Facts, as: DisputeOutcome): readonly Role[] {
+  const open = openDispute(invoice.issued?.disputes ?? []);
+  if (!open) return signers;
+  return endingSide[as][open.by] === 'customer' && hasCustomer ? ['client'] : governors(project);
 }
 
 /** Credits what a part payment leaves of the open amount. */

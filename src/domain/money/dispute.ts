@@ -9,6 +9,17 @@ export type DisputeOutcome = (typeof disputeOutcomes)[number];
 /** The sides of a dispute. */
 export type DisputeSide = 'supplier' | 'customer';
 
+/**
+ * The side that may end a dispute in each way, by the side that opened it (HLT-6). Who opened it says that it is
+ * settled; the supplier alone gives up money, which a part payment does.
+ */
+export const endingSide: Record<DisputeOutcome, Record<DisputeSide, DisputeSide>> = {
+  part_payment: { customer: 'supplier', supplier: 'supplier' },
+  extra_milestone: { customer: 'customer', supplier: 'supplier' },
+  mediation: { customer: 'customer', supplier: 'supplier' },
+  withdrawn: { customer: 'customer', supplier: 'supplier' },
+};
+
 /** A dispute about an invoice (HLT-6). While it lasts, no late fee accrues. */
 export type Dispute = DisputedTime & {
   by: DisputeSide;

@@ -57,7 +57,9 @@ describe('a dispute', () => {
     const history = await team.tell(olivia, 'history 1');
     expect(history).toContain('Olivia ended a dispute, INV-2026-0001, part payment, “Agreed by phone”');
     expect(history).toContain('Olivia gave a credit, INV-2026-0001, £1,000');
-    expect(words(await team.say(cleo, 'dispute 1'))).toContain('Ended by part payment: “Agreed by phone”.');
+    expect(words(await team.say(cleo, 'dispute 1'))).toContain(
+      'Ended with a part payment: “Agreed by phone”.',
+    );
   });
 
   it.each(['3000', '3000.01', '0'])('a part payment of %s is refused', async (amount) => {
@@ -68,15 +70,50 @@ describe('a dispute', () => {
     expect(await show(olivia)).toContain('Open: £3,000');
   });
 
-  it('is ended by the side that gives something up', async () => {
+  it.each(['customer', 'supplier'] as const)('of the %s ends as the table says', async (opener) => {
+    const people = {
+      owner: olivia,
+      coach: await team.join('Carol', 'coach'),
+      contributor: team.mo,
+      customer: cleo,
+      viewer: await team.join('Vera', 'viewer'),
+    };
+    const lines = {
+      'part-payment amount:2900': 'owner',
+      'extra-milestone': opener === 'customer' ? 'customer' : 'owner',
+      mediation: opener === 'customer' ? 'customer' : 'owner',
+      withdrawn: opener === 'customer' ? 'customer' : 'owner',
+    } as const;
+    for (const [how, ender] of Object.entries(lines)) {
+      await team.tell(opener === 'customer' ? cleo : olivia, 'dispute 1 wrong colour');
+      const end = `dispute end 1 ${how} note:"As agreed"`;
+      for (const [role, person] of Object.entries(people))
+        if (role !== ender)
+          expect(await refusal(team.say(person, end)), `${role}: ${end}`).toMatch(
+            `Only ${ender === 'owner' ? 'an owner' : 'a customer'} can`,
+          );
+      expect(await show(cleo)).toContain(`Disputed by the ${opener}`);
+      expect(await team.tell(people[ender], end), how).toContain('The dispute of INV-2026-0001 ended');
+      expect(await refusal(team.say(people[ender], end))).toContain('Nobody disputes INV-2026-0001.');
+    }
+    expect(words(await team.say(cleo, 'dispute 1'))).toContain('Withdrawn: “As agreed”.');
+  });
+
+  it('is ended by the owner where nobody is the customer any more', async () => {
     await team.tell(cleo, 'dispute 1 wrong colour');
-    const end = (how: string) => `dispute end 1 ${how} note:"As agreed"`;
-    expect(await refusal(team.say(cleo, end('part-payment amount:1')))).toContain('Only an owner');
-    expect(await refusal(team.say(cleo, end('extra-milestone')))).toContain('Only an owner');
-    expect(await refusal(team.say(olivia, end('withdrawn')))).toContain('Only a customer');
-    expect(await refusal(team.say(team.mo, end('mediation')))).toContain('Only');
-    expect(await team.tell(cleo, end('mediation'))).toContain('ended: mediation');
-    expect(await refusal(team.say(cleo, end('withdrawn')))).toContain('Nobody disputes INV-2026-0001.');
+    await team.tell(olivia, 'role cleo viewer');
+    expect(await team.tell(olivia, 'dispute end 1 withdrawn note:"Told by phone"')).toContain(
+      'ended: withdrawn',
+    );
+  });
+
+  it('that ends on its first day leaves no disputed day', async () => {
+    await team.tell(cleo, 'dispute 1 wrong colour', 'dispute end 1 withdrawn note:"It was right"');
+    expect(await show(cleo)).toContain('due Tue 22 Dec');
+    expect(await show(cleo)).not.toContain('isputed');
+    // 23 December is the first late day: one started month of 1.5 % of £3,000
+    runner.pass(16 * 24 * 60);
+    expect(await show(olivia)).toContain('1 day overdue, late fee so far £45');
   });
 
   it.each([

@@ -64,6 +64,8 @@ export type MilestoneFacts = {
   risks: Risk[];
   /** The shares of the project's top-level milestones, by number: amounts are parts of one price (PAY-1). */
   shares: { id: string; share: number }[];
+  /** The milestone at the top above it, which is invoiced for it; null at the top, and without a price. */
+  payer: Pick<Milestone, 'id' | 'number' | 'name' | 'share' | 'extra'> | null;
   /** The sent invoices of its project, by age; none where it has no price. */
   invoices: SentInvoice[];
   /** The people who can decide on a review. */

@@ -78,6 +78,21 @@ const shares = sql<MilestoneFacts['shares'] | null>`(case when ${project.price} 
   where m.workspace_id = milepost_tenant() and m.project_id = ${project.id}
     and m.parent_id is null and m.dropped_at is null and m.share is not null) end)`;
 
+/** The milestone at the top above it, which is invoiced for it (PAY-4); a dropped one has no amount. */
+const payer = sql<
+  MilestoneFacts['payer']
+>`(case when ${project.price} is not null and ${milestone.parentId} is not null then (
+  with recursive up(id, parent_id) as (
+    select m.id, m.parent_id from milestone m
+      where m.workspace_id = milepost_tenant() and m.id = ${milestone.parentId}
+    union all
+    select m.id, m.parent_id from milestone m
+      join up on m.workspace_id = milepost_tenant() and m.id = up.parent_id)
+  select json_build_object('id', m.id, 'number', m.number, 'name', m.name,
+    'share', case when m.dropped_at is null then m.share end,
+    'extra', case when m.dropped_at is null then m.extra else 0 end)
+  from up join milestone m on m.workspace_id = milepost_tenant() and m.id = up.id where up.parent_id is null) end)`;
+
 /** The deputies of the person `p`, without those who left. */
 const deputiesOf = sql`select coalesce(json_agg(json_build_object('id', d.deputy_id, 'name', q.name, 'zone', q.zone, 'until', d.until_day)), '[]')
   from deputy d join person q on q.workspace_id = milepost_tenant() and q.id = d.deputy_id and q.gone_at is null
@@ -112,6 +127,7 @@ const milestoneBy = (name: string, means: SQL | undefined) =>
         requires: linked(dependency.milestoneId, dependency.requiresId),
         enables: linked(dependency.requiresId, dependency.milestoneId),
         shares,
+        payer,
         invoices: sentInvoices,
         deciders,
       })

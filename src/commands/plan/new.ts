@@ -102,5 +102,6 @@ const unknown: Omit<MilestoneFacts, 'project' | 'milestone' | 'assignee'> = {
   requires: [],
   enables: [],
   shares: [],
+  payer: null,
   approvers: [],
 };

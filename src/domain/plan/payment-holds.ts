@@ -1,6 +1,5 @@
 import type { MilestoneFacts } from '../facts.ts';
 import { type GateReason, gateReason } from '../money/gate.ts';
-import { invoiceAmounts } from '../money/invoice.ts';
 import { amountOf } from '../money/money.ts';
 import { type KnownInvoice, knownInvoices } from '../money/sent.ts';
 import type { NextStep } from '../outcome.ts';
@@ -12,41 +11,37 @@ export type PaymentHold = { sentence: string; why: string; step: NextStep };
 
 /** Returns what is unpaid and so keeps a milestone from being started (PAY-5). `today` is YYYY-MM-DD. */
 export function paymentHolds(facts: MilestoneFacts, today: string): PaymentHold[] {
-  const { project, milestone, invoices } = facts;
+  const { project, milestone, invoices, shares } = facts;
   const { policies, price, terms } = project;
   if (!policies.moneyOn || price === null || policies.paymentGate === 'off') return [];
   const known = knownInvoices(invoices, today);
-  const own = milestone.parentId ?? milestone.id;
-  const reason = gateReason(own, asksAdvance(facts, own) ? terms.trigger : 'on_delivery', known);
+  const payer = facts.payer ?? milestone;
+  const reason = gateReason({ id: payer.id, amount: amountOf(payer, price, shares) }, terms, known);
   return reason ? [holdOf(facts, reason, known)] : [];
 }
 
-/** Whether a part of the milestone's amount is to be paid before its work; one of nothing is not. */
-function asksAdvance({ project: { price, terms }, milestone, shares }: MilestoneFacts, id: string): boolean {
-  const of = id === milestone.id ? milestone : shares.find((one) => one.id === id);
-  if (!of || price === null) return false;
-  const [first] = invoiceAmounts(Math.max(0, amountOf(of, price, shares)), terms);
-  return (first?.net ?? 0) > 0;
-}
-
 function holdOf(
-  { milestone }: MilestoneFacts,
+  { milestone, payer }: MilestoneFacts,
   reason: GateReason,
   known: readonly KnownInvoice[],
 ): PaymentHold {
   const cannot = `${milestoneName(milestone)} cannot start yet`;
   const invoice = known.find(({ id }) => id === reason.invoice?.id);
+  const advance = payer ? `the advance of ${milestoneName(payer)}` : 'its advance';
   if (!invoice)
     return {
-      sentence: `${cannot}: its advance is not invoiced.`,
-      why: 'its advance is not invoiced',
-      step: invoiceStep('Send the invoice', 'invoice-send', { milestone: milestone.number, nth: 1 }),
+      sentence: `${cannot}: ${advance} is not invoiced.`,
+      why: `${advance} is not invoiced`,
+      step: invoiceStep('Send the invoice', 'invoice-send', {
+        milestone: (payer ?? milestone).number,
+        nth: 1,
+      }),
     };
   const { number, state } = invoice;
   const step = invoiceStep('Record the payment', 'paid', invoice);
   if (reason.why === 'advance')
     return {
-      sentence: `${cannot}: ${number}, its advance, is not paid.`,
+      sentence: `${cannot}: ${number}, ${advance}, is not paid.`,
       why: `${number} is not paid`,
       step,
     };

@@ -86,7 +86,10 @@ describe('the start of a milestone', () => {
     expect(unsent).toContain('1 · Design cannot start yet: its advance is not invoiced.');
     expect(unsent).toContain('[Send the invoice]');
     await tell('new "Part" parent:1');
-    expect(await refusal(olivia, 'start 3')).toContain('its advance is not invoiced');
+    const below = await refused(team.say(olivia, 'start 3'));
+    expect(words(below)).toContain('3 · Part cannot start yet: the advance of 1 · Design is not invoiced.');
+    const send = 'card' in below ? below.card?.actions[0] : undefined;
+    expect(words(await runner.use(olivia, team.room, send))).toContain('Send this invoice?');
     await tell('invoice send 1 sure:yes');
     expect(await refusal(olivia, 'start 1')).toContain('INV-2026-0001, its advance, is not paid.');
     await tell('paid 1 1200 sure:yes');

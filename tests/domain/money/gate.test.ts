@@ -1,10 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { budgetOf, cashByWeek } from '../../../src/domain/money/budget.ts';
 import { type GatedInvoice, gateReason } from '../../../src/domain/money/gate.ts';
-import { type Invoice, invoiceState, type Settlement } from '../../../src/domain/money/invoice.ts';
-import { defaultTerms } from '../../../src/domain/money/terms.ts';
-import { addDays, weekdayOf } from '../../../src/domain/time/dates.ts';
+import { defaultTerms, type Trigger } from '../../../src/domain/money/terms.ts';
 
 const gated = (
   milestoneId: string,
@@ -16,123 +12,58 @@ const gated = (
   part,
   state: { status: 'approved', isPaid: false, stopsWork: false, ...of },
 });
+/** A milestone of 10 minor units. */
+const build = { id: '2', amount: 10 };
+const paidBy = (trigger: Trigger, advanceShare = 50) => ({ ...defaultTerms, trigger, advanceShare });
 const overdue = { status: 'overdue' } as const;
 const paid = { status: 'paid', isPaid: true } as const;
 
 describe('the payment gate', () => {
   it('lets a milestone start while earlier invoices are not late', () => {
-    expect(gateReason('2', 'on_delivery', [gated('1')])).toBeUndefined();
-    expect(gateReason('2', 'on_delivery', [])).toBeUndefined();
+    expect(gateReason(build, paidBy('on_delivery'), [gated('1')])).toBeUndefined();
+    expect(gateReason(build, paidBy('on_delivery'), [])).toBeUndefined();
   });
 
   it('holds the next milestone while an earlier invoice is overdue', () => {
     const late = gated('1', overdue);
-    expect(gateReason('2', 'on_delivery', [late])).toEqual({ why: 'overdue', invoice: late });
-    expect(gateReason('2', 'on_delivery', [gated('1', paid)])).toBeUndefined();
+    expect(gateReason(build, paidBy('on_delivery'), [late])).toEqual({ why: 'overdue', invoice: late });
+    expect(gateReason(build, paidBy('on_delivery'), [gated('1', paid)])).toBeUndefined();
   });
 
   it('holds every milestone while work is stopped', () => {
     const stopped = gated('2', { ...overdue, stopsWork: true });
-    expect(gateReason('2', 'on_delivery', [stopped])).toEqual({ why: 'work_stopped', invoice: stopped });
+    expect(gateReason(build, paidBy('on_delivery'), [stopped])).toEqual({
+      why: 'work_stopped',
+      invoice: stopped,
+    });
   });
 
   it('waits for the advance where one is agreed, whether it is issued or not', () => {
-    expect(gateReason('2', 'advance', [gated('1', paid)])).toEqual({ why: 'advance', invoice: null });
+    expect(gateReason(build, paidBy('advance'), [gated('1', paid)])).toEqual({
+      why: 'advance',
+      invoice: null,
+    });
     const advance = gated('2', {}, 'advance');
-    expect(gateReason('2', 'hybrid', [advance])).toEqual({ why: 'advance', invoice: advance });
+    expect(gateReason(build, paidBy('hybrid'), [advance])).toEqual({ why: 'advance', invoice: advance });
     expect(
-      gateReason('2', 'hybrid', [gated('2', paid, 'advance'), gated('2', {}, 'balance')]),
+      gateReason(build, paidBy('hybrid'), [gated('2', paid, 'advance'), gated('2', {}, 'balance')]),
     ).toBeUndefined();
   });
-});
 
-const invoice = (net: number, approvedOn: string | null): Invoice => ({
-  id: 'i',
-  projectId: 'p',
-  milestoneId: 'm',
-  part: 'whole',
-  number: '1',
-  net,
-  currency: 'GBP',
-  taxBasisPoints: 2_000,
-  terms: defaultTerms,
-  issuedOn: '2026-01-01',
-  approvedOn,
-});
-
-describe('the budget', () => {
-  it('adds up what is done, invoiced, paid, due and late', () => {
-    const today = '2026-03-01';
-    const invoices = [
-      {
-        of: invoice(300_000, '2026-01-01'),
-        settled: [{ kind: 'payment', minor: 360_000, on: '2026-01-10' }],
-      },
-      {
-        of: invoice(500_000, '2026-02-01'),
-        settled: [{ kind: 'payment', minor: 100_000, on: '2026-02-10' }],
-      },
-    ] satisfies { of: Invoice; settled: Settlement[] }[];
-    expect(
-      budgetOf({
-        total: 1_000_000,
-        doneAmounts: [300_000],
-        invoices: invoices.map(({ of, settled }) => ({
-          net: of.net,
-          state: invoiceState(of, settled, [], today),
-        })),
-        start: '2026-01-01',
-        target: '2026-04-11',
-        today,
-      }),
-    ).toEqual({
-      total: 1_000_000,
-      used: 300_000,
-      // with 20 % tax
-      invoiced: 960_000,
-      paid: 460_000,
-      due: 500_000,
-      overdue: 500_000,
-      // due 16 February: one started month on the open £5,000
-      lateFees: 7_500,
-      // 59 of 100 days
-      timeUsed: 59,
-      moneyUsed: 30,
-      isOnTrack: false,
-    });
-  });
-});
-
-describe('cash by week', () => {
-  it('lists each week from this one to the last, and what is late in this one', () => {
-    const expected = [
-      { on: '2026-11-20', minor: 5 },
-      { on: '2026-12-06', minor: 7 },
-      { on: '2026-12-21', minor: 11 },
-    ];
-    // 2 December 2026 is a Wednesday
-    expect(cashByWeek(expected, '2026-12-02')).toEqual([
-      { monday: '2026-11-30', minor: 12 },
-      { monday: '2026-12-07', minor: 0 },
-      { monday: '2026-12-14', minor: 0 },
-      { monday: '2026-12-21', minor: 11 },
-    ]);
-    expect(cashByWeek([], '2026-12-02')).toEqual([]);
+  it.each([
+    ['no amount', { id: '2', amount: 0 }, paidBy('advance')],
+    ['a negative amount', { id: '2', amount: -5 }, paidBy('advance')],
+    ['an advance that rounds to nothing', build, paidBy('hybrid', 4)],
+    ['a payment after the approval', build, paidBy('on_delivery')],
+  ])('waits for no advance of %s', (_name, milestone, terms) => {
+    expect(gateReason(milestone, terms, [])).toBeUndefined();
   });
 
-  it('neither loses nor adds anything', () => {
-    const entry = fc.record({
-      on: fc.integer({ min: -400, max: 400 }).map((days) => addDays('2026-12-02', days)),
-      minor: fc.nat(10 ** 9),
-    });
-    fc.assert(
-      fc.property(fc.array(entry), (expected) => {
-        const weeks = cashByWeek(expected, '2026-12-02');
-        const sum = (rows: readonly { minor: number }[]) =>
-          rows.reduce((total, { minor }) => total + minor, 0);
-        expect(sum(weeks)).toBe(sum(expected));
-        expect(weeks.every(({ monday }) => weekdayOf(monday) === 1)).toBe(true);
-      }),
-    );
+  it('waits for an advance from half of a minor unit on', () => {
+    expect(gateReason(build, paidBy('hybrid', 5), [])).toEqual({ why: 'advance', invoice: null });
+  });
+
+  it('waits for no advance that can be sent no more', () => {
+    expect(gateReason(build, paidBy('hybrid'), [gated('2', {}, 'balance')])).toBeUndefined();
   });
 });

@@ -96,6 +96,7 @@ export function factsOf(
     requires: [],
     enables: [],
     shares: [],
+    payer: null,
     invoices: [],
     approvers: [olivia],
     ...more,

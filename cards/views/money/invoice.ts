@@ -60,6 +60,7 @@ export function invoiceView(facts: InvoiceFacts, { today }: { today: string }): 
       ...disputed(invoice, today),
       { is: 'facts', facts: factsOf(invoice) },
       ...settled(invoice, today),
+      ...overLine(invoice),
       ...payLine(invoice),
       ...partLines(facts),
       ...heldLine(facts),
@@ -105,14 +106,12 @@ function factsOf(invoice: MilestoneInvoice): Fact[] {
   const taxed = state.tax > 0;
   return [
     fact(taxed ? 'Net' : 'Amount', net),
-    ...(taxed ? [fact(`Tax ${basisPointWords(taxOf(invoice))}`, state.tax), fact('Total', state.gross)] : []),
+    ...(taxed
+      ? [fact(`Tax ${basisPointWords(invoice.taxBasisPoints)}`, state.tax), fact('Total', state.gross)]
+      : []),
     ...(issued ? [fact('Open', state.open)] : []),
   ];
 }
-
-/** The tax of an invoice in hundredths of a percent, from its figures for a draft. */
-const taxOf = ({ issued, state, net }: MilestoneInvoice) =>
-  issued?.taxBasisPoints ?? Math.round((state.tax / net) * 10_000);
 
 const maxSettled = 5;
 
@@ -126,6 +125,15 @@ function settled(invoice: MilestoneInvoice, today: string): Block[] {
     );
   const rest = all.length - lines.length;
   return [{ is: 'list', items: lines }, ...(rest > 0 ? [text(`and ${rest} more before`, 'quiet')] : [])];
+}
+
+/** Says that the milestone's amount is lower than what is invoiced of it, and what to do. */
+function overLine(invoice: MilestoneInvoice): Block[] {
+  const { creditDue, state } = invoice;
+  if (creditDue === 0) return [];
+  const next =
+    state.open < creditDue ? 'Pay it back, or give it as a credit on another invoice' : 'Give a credit';
+  return [text(`${amountWords(invoice, creditDue)} more than the milestone’s amount is invoiced. ${next}.`)];
 }
 
 function payLine({ issued, state }: MilestoneInvoice): Block[] {
@@ -170,7 +178,7 @@ export function invoiceActions(facts: InvoiceFacts): CardActions {
   const { issued, state } = invoice;
   const input = invoiceInput(invoice);
   if (!issued) {
-    const canSend = invoice.net > 0 && !sendingHold(invoice, siblings, project.terms);
+    const canSend = !sendingHold(invoice, siblings, project.terms);
     return { actions: canSend ? [sendAction(invoice)] : [], more: [] };
   }
   if (state.isPaid) return { actions: [], more: [] };

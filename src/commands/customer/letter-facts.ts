@@ -19,8 +19,6 @@ export async function loadLetter(
   const { milestone, project } = found.value;
   const next = await nextMilestone(tx, milestone);
   const ledger = project.price === null ? undefined : await loadLedger(tx, who.project.id);
-  const payments = ledger
-    ? invoicesOf(ledger, today).filter((one) => one.milestone.id === milestone.id && one.net > 0)
-    : [];
+  const payments = ledger ? invoicesOf(ledger, today).filter((one) => one.milestone.id === milestone.id) : [];
   return ok({ ...found.value, payments, today, nextName: next ? (next.outcome ?? next.name) : null });
 }

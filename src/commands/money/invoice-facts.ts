@@ -6,8 +6,10 @@ import {
   invoicesOf,
   type MilestoneInvoice,
   type MoneyFacts,
+  milestoneAmounts,
   type PaidMilestone,
 } from '../../domain/money/ledger.ts';
+import { formatMoney } from '../../domain/money/money.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
 import type { InProject } from '../../domain/project/access.ts';
@@ -95,7 +97,8 @@ const noSuchPlace = (
   );
 
 /** Says why a milestone has nothing to invoice, and what would change that. */
-function nothingToInvoice({ project }: MoneyFacts, milestone: PaidMilestone) {
+function nothingToInvoice(ledger: MoneyFacts, milestone: PaidMilestone) {
+  const { project } = ledger;
   if (project.price === null)
     return rule(
       'The project has no price yet, so there is nothing to invoice.',
@@ -114,6 +117,11 @@ function nothingToInvoice({ project }: MoneyFacts, milestone: PaidMilestone) {
     });
   if (milestone.parentId !== null)
     return rule(`${milestoneName(milestone)} is part of another milestone, which is invoiced as a whole.`);
+  const minor = milestoneAmounts(ledger).get(milestone.id);
+  if (minor !== undefined && (minor < 0 || (milestone.share ?? 0) > 0))
+    return rule(
+      `The amount of ${milestoneName(milestone)} is ${formatMoney({ minor, currency: project.currency ?? '' })}, so there is nothing to invoice.`,
+    );
   return rule(
     `${milestoneName(milestone)} has no share of the price, so there is nothing to invoice.`,
     `Set one with “edit ${milestone.number} share:30”.`,

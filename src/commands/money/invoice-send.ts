@@ -11,7 +11,6 @@ import { nextSerial } from '../../../db/queries/money/ledger.ts';
 import type { Decision } from '../../domain/change.ts';
 import { invoiceNumber } from '../../domain/money/billing.ts';
 import { invoiceVersion, type MilestoneInvoice } from '../../domain/money/ledger.ts';
-import { decimalOf } from '../../domain/money/money.ts';
 import { type SendingHold, sendingHold } from '../../domain/money/sending.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
@@ -70,9 +69,9 @@ export const invoiceSend = defineCommand({
     issued && !asks ? { kind: 'invoice', id: issued.id } : undefined,
 });
 
-/** Refuses to send what is sent, a draft plan, and what is no amount. */
+/** Refuses to send what is sent, of a draft plan, and before its turn. */
 function requireSendable({ invoice, siblings, project, today }: LoadedInvoice): Outcome<true> {
-  const { issued, milestone, net } = invoice;
+  const { issued } = invoice;
   if (issued)
     return rule(
       `${issued.number} was sent on ${formatDate(issued.issuedOn, today)} by ${issued.issuedBy ?? 'somebody'} already.`,
@@ -82,11 +81,6 @@ function requireSendable({ invoice, siblings, project, today }: LoadedInvoice): 
       'The plan is a draft, so nothing can be invoiced yet.',
       'Activate it first: its shares must sum to 100.',
       { label: 'Activate', command: 'activate', input: {} },
-    );
-  if (net < 0)
-    return rule(
-      `${milestoneName(milestone)} is invoiced with ${amountWords(invoice, -net)} more than its amount.`,
-      `Give a credit: “credit ${milestone.number} ${decimalOf({ minor: -net, currency: invoice.currency })} the price is lower now”.`,
     );
   const hold = sendingHold(invoice, siblings, project.terms);
   return hold ? refuseHeld(invoice, hold) : ok(true);

@@ -170,3 +170,39 @@ export function invoiceAmounts(amount: number, terms: Terms): { part: InvoicePar
     parts.length === 1 ? [amount] : splitByShares(amount, [terms.advanceShare, 100 - terms.advanceShare]);
   return parts.map((part, index) => ({ part, net: nets[index] ?? 0 }));
 }
+
+/** A part of a milestone's amount that is not invoiced yet, in minor units. */
+export type DraftPart = { nth: number; part: InvoicePart; net: number };
+
+/**
+ * Returns what is left to invoice of a milestone's amount. With the issued invoices it sums to the amount at every
+ * moment (PAY-1), also after the price, a share or the trigger changed, unless more is invoiced already.
+ */
+export function draftParts(
+  amount: number,
+  issued: readonly Pick<StoredInvoice, 'nth' | 'net'>[],
+  terms: Terms,
+): DraftPart[] {
+  if (issued.length === 0)
+    return invoiceAmounts(Math.max(0, amount), terms)
+      .filter(({ net }) => net > 0)
+      .map((draft, index) => ({ nth: index + 1, ...draft }));
+  const net = amount - sumOf(issued.map((one) => one.net));
+  const nth = Math.max(...issued.map((one) => one.nth)) + 1;
+  return net > 0 ? [{ nth, part: 'balance', net }] : [];
+}
+
+/**
+ * Returns what is invoiced above the amount of a milestone and not credited yet, in minor units with tax. `issued` by
+ * place.
+ */
+export function creditDue(
+  amount: number,
+  issued: readonly (Pick<StoredInvoice, 'net' | 'taxBasisPoints'> & { settlements: readonly Settlement[] })[],
+): number {
+  const over = sumOf(issued.map(({ net }) => net)) - amount;
+  const last = issued.at(-1);
+  if (!last || over <= 0) return 0;
+  const credits = issued.flatMap(({ settlements }) => settlements.filter(({ kind }) => kind === 'credit'));
+  return Math.max(0, over + taxOf(over, last.taxBasisPoints) - sumOf(credits.map(({ minor }) => minor)));
+}

@@ -2,14 +2,16 @@ import type { Milestone } from '../plan/milestone.ts';
 import type { Project } from '../project/project.ts';
 import { hashText } from '../text/hash.ts';
 import {
+  creditDue,
+  type DraftPart,
+  draftParts,
   type Invoice,
   type InvoiceState,
-  invoiceAmounts,
   invoiceState,
   type StoredInvoice,
   type StoredSettlement,
 } from './invoice.ts';
-import { splitByShares, sumOf } from './money.ts';
+import { splitByShares } from './money.ts';
 import type { InvoicePart } from './terms.ts';
 
 /** An issued invoice with what settles it, oldest first. */
@@ -49,31 +51,13 @@ export type MilestoneInvoice = {
   part: InvoicePart;
   net: number;
   currency: string;
+  /** Tax in hundredths of a percent. */
+  taxBasisPoints: number;
   issued: IssuedInvoice | null;
   state: InvoiceState;
+  /** What is invoiced above the amount of the milestone, on its last issued invoice; 0 on the others. */
+  creditDue: number;
 };
-
-/** A part of a milestone's amount that is not invoiced yet, in minor units; negative: too much is invoiced. */
-export type DraftPart = { nth: number; part: InvoicePart; net: number };
-
-/**
- * Returns what is left to invoice of a milestone's amount. With the issued invoices it sums to the amount at every
- * moment (PAY-1), also after the price, a share or the trigger changed.
- */
-export function draftParts(
-  amount: number,
-  issued: readonly Pick<IssuedInvoice, 'nth' | 'net'>[],
-  terms: Project['terms'],
-): DraftPart[] {
-  if (issued.length === 0 && amount < 0) return [{ nth: 1, part: 'whole', net: amount }];
-  if (issued.length === 0)
-    return invoiceAmounts(amount, terms)
-      .filter(({ net }) => net > 0)
-      .map((draft, index) => ({ nth: index + 1, ...draft }));
-  const net = amount - sumOf(issued.map((one) => one.net));
-  const nth = Math.max(...issued.map((one) => one.nth)) + 1;
-  return net === 0 ? [] : [{ nth, part: 'balance', net }];
-}
 
 /** Returns the amount of each milestone in minor units by id; they sum to the price and what changes added (PAY-1). */
 export function milestoneAmounts({
@@ -93,24 +77,33 @@ export function milestoneAmounts({
   return amounts;
 }
 
-/** Returns every invoice of a project, issued and draft, by milestone and place. `today` is YYYY-MM-DD in its zone. */
+/**
+ * Returns every invoice of a project, issued and draft, by milestone and place. A milestone without an amount, because
+ * money is off or it was dropped, has the issued ones alone. `today` is YYYY-MM-DD in the project's zone.
+ */
 export function invoicesOf(facts: MoneyFacts, today: string): MilestoneInvoice[] {
   const amounts = milestoneAmounts(facts);
   const byMilestone = Map.groupBy(facts.invoices, ({ milestoneId }) => milestoneId);
   return facts.milestones.flatMap((milestone) => {
     const issued = byMilestone.get(milestone.id) ?? [];
-    const drafts = draftParts(amounts.get(milestone.id) ?? 0, issued, facts.project.terms);
+    const shown = issued.map((one) => issuedInvoice(milestone, one, today));
+    const amount = amounts.get(milestone.id);
+    if (amount === undefined) return shown;
+    const last = shown.at(-1);
+    if (last) last.creditDue = creditDue(amount, issued);
     return [
-      ...issued.map((one) => issuedInvoice(milestone, one, today)),
-      ...drafts.map((draft) => draftInvoice(facts.project, milestone, draft, today)),
+      ...shown,
+      ...draftParts(amount, issued, facts.project.terms).map((draft) =>
+        draftInvoice(facts.project, milestone, draft, today),
+      ),
     ];
   });
 }
 
 function issuedInvoice(milestone: PaidMilestone, issued: IssuedInvoice, today: string): MilestoneInvoice {
-  const { nth, part, net, currency, settlements, disputes } = issued;
+  const { nth, part, net, currency, taxBasisPoints, settlements, disputes } = issued;
   const state = invoiceState(issued, settlements, disputes, today);
-  return { milestone, nth, part, net, currency, issued, state };
+  return { milestone, nth, part, net, currency, taxBasisPoints, issued, state, creditDue: 0 };
 }
 
 function draftInvoice(
@@ -125,7 +118,7 @@ function draftInvoice(
     milestoneId: milestone.id,
     part,
     number: null,
-    net: Math.max(0, net),
+    net,
     currency: currency ?? '',
     taxBasisPoints: billing.taxBasisPoints,
     terms,
@@ -138,8 +131,10 @@ function draftInvoice(
     part,
     net,
     currency: of.currency,
+    taxBasisPoints: of.taxBasisPoints,
     issued: null,
     state: invoiceState(of, [], [], today),
+    creditDue: 0,
   };
 }
 

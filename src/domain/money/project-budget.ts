@@ -30,7 +30,7 @@ export type Cash = { weeks: CashWeek[]; undated: number; total: number };
 export function cashOf(facts: MoneyFacts, today: string): Cash {
   const expected = invoicesOf(facts, today).flatMap((invoice) => {
     const minor = invoice.state.open;
-    if (minor === 0 || invoice.net <= 0 || invoice.state.status === 'disputed') return [];
+    if (minor === 0 || invoice.state.status === 'disputed') return [];
     return [{ on: expectedOn(facts, invoice, today), minor }];
   });
   const dated = expected.flatMap(({ on, minor }) => (on === null ? [] : [{ on, minor }]));

@@ -99,6 +99,22 @@ describe('an invoice', () => {
     expect(await tell('invoice send 2 sure:yes')).toContain('INV-2026-0002 sent');
   });
 
+  it('stays to be seen when the price falls, with the credit that is due with its tax', async () => {
+    await fresh();
+    await tell('invoice send 1 sure:yes', 'price 9000');
+    expect(await card()).toContain('INV-2026-0001 · 1 · Design');
+    // 30 % of £1,000 less, with 20 % tax
+    expect(await card()).toContain('£360 more than the milestone’s amount is invoiced. Give a credit.');
+    expect(await refusal(team.say(olivia, 'invoice send 1'))).toContain('INV-2026-0001 was sent');
+    await tell('credit 1 360 the price is lower now sure:yes');
+    expect(await card()).not.toContain('more than');
+    await tell('paid 1 3240 sure:yes', 'price 8000');
+    expect(await card()).toContain('INV-2026-0001 · 1 · Design, paid');
+    expect(await card()).toContain('£360 more than the milestone’s amount is invoiced. Pay it back');
+    await tell('policy money:no');
+    expect(await card()).not.toContain('more than');
+  });
+
   it('is refused where nothing can be invoiced, with what to do', async () => {
     const bare = await startTeam(runner, 'kind:client');
     await bare.tell(bare.olivia, 'new "Design" share:100', 'new "Extra"', 'new "Part" parent:1');

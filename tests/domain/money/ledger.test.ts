@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { creditDue, draftParts } from '../../../src/domain/money/invoice.ts';
 import {
-  draftParts,
   type IssuedInvoice,
   invoicesOf,
   type MoneyFacts,
+  milestoneAmounts,
 } from '../../../src/domain/money/ledger.ts';
 import { maxMinorUnits } from '../../../src/domain/money/money.ts';
 import { sendingHold } from '../../../src/domain/money/sending.ts';
@@ -57,7 +58,7 @@ const sent = (facts: MoneyFacts, at: number): MoneyFacts => {
   const all = invoicesOf(facts, today);
   const drafts = all.filter((one) => {
     const siblings = all.filter(({ milestone: { id } }) => id === one.milestone.id);
-    return !one.issued && one.net > 0 && !sendingHold(one, siblings, facts.project.terms);
+    return !one.issued && !sendingHold(one, siblings, facts.project.terms);
   });
   const draft = drafts[at % Math.max(1, drafts.length)];
   if (!draft) return facts;
@@ -172,9 +173,18 @@ describe('the invoices and drafts of a project', () => {
             facts = after(facts, step);
             const all = invoicesOf(facts, today);
             const extra = facts.milestones.reduce((sum, one) => sum + one.extra, 0);
-            // a price is exact as a double, a sum of invoices may not be
-            const sum = all.reduce((total, { net }) => total + BigInt(net), 0n);
-            expect(sum).toBe(BigInt(facts.project.price ?? 0) + BigInt(extra));
+            // a price is exact as a double, a sum of amounts may not be
+            const exact = (minors: readonly number[]) =>
+              minors.reduce((total, minor) => total + BigInt(minor), 0n);
+            const amounts = milestoneAmounts(facts);
+            expect(exact([...amounts.values()])).toBe(BigInt(facts.project.price ?? 0) + BigInt(extra));
+            for (const [id, amount] of amounts) {
+              const own = all.filter((one) => one.milestone.id === id);
+              const issued = exact(own.filter((one) => one.issued).map(({ net }) => net));
+              const most = [0n, issued, BigInt(amount)].reduce((a, b) => (a > b ? a : b));
+              expect(exact(own.map(({ net }) => net))).toBe(most);
+              expect(own.every(({ net }) => net > 0)).toBe(true);
+            }
             for (const { state } of all)
               expect(state.status === 'overdue' && state.isPaid, 'paid and overdue').toBe(false);
           }
@@ -215,7 +225,52 @@ describe('what is left to invoice', () => {
     ]);
     expect(draftParts(1001, [{ nth: 1, net: 501 }], terms)).toEqual([{ nth: 2, part: 'balance', net: 500 }]);
     expect(draftParts(1001, [{ nth: 1, net: 1001 }], terms)).toEqual([]);
-    expect(draftParts(900, [{ nth: 1, net: 1001 }], terms)).toEqual([{ nth: 2, part: 'balance', net: -101 }]);
-    expect(draftParts(0, [], terms)).toEqual([]);
+    expect(draftParts(900, [{ nth: 1, net: 1001 }], terms)).toEqual([]);
+    for (const amount of [0, -5]) expect(draftParts(amount, [], terms)).toEqual([]);
+  });
+});
+
+describe('a credit that is due', () => {
+  const issued = (net: number, ...credits: number[]) => ({
+    net,
+    taxBasisPoints: 2_000,
+    settlements: credits.map((minor) => ({ kind: 'credit' as const, minor, on: today })),
+  });
+  it.each([
+    ['nothing is invoiced', 900, [], 0],
+    ['the amount is invoiced', 1_000, [issued(1_000)], 0],
+    ['less is invoiced', 1_100, [issued(1_000)], 0],
+    ['more is invoiced: the rest with its tax', 900, [issued(1_000)], 120],
+    ['more is invoiced by two', 900, [issued(500), issued(500)], 120],
+    ['a part of it is credited', 900, [issued(1_000, 50)], 70],
+    ['all of it is credited', 900, [issued(1_000, 50, 70)], 0],
+    ['more than it is credited', 900, [issued(1_000, 500)], 0],
+  ] as const)('where %s', (_name, amount, invoices, due) => {
+    expect(creditDue(amount, invoices)).toBe(due);
+  });
+
+  it('is on the last invoice of its milestone, and never where money is off or the milestone was dropped', () => {
+    const project = projectOf('client', { price: 1_000, currency: 'GBP' });
+    const before = {
+      project,
+      milestones: [milestone(1, 100)],
+      invoices: [],
+      hasCustomer: true,
+      cost: 0,
+      began: '',
+    };
+    const facts = sent(
+      { ...before, project: { ...project, terms: { ...project.terms, trigger: 'advance' } } },
+      0,
+    );
+    const shown = (more: Partial<MoneyFacts>) =>
+      invoicesOf({ ...facts, ...more }, today).map(({ issued: row, creditDue: due }) => [row !== null, due]);
+    expect(shown({})).toEqual([[true, 0]]);
+    expect(shown({ project: { ...facts.project, price: 900 } })).toEqual([[true, 100]]);
+    const off = { ...facts.project, policies: { ...facts.project.policies, moneyOn: false } };
+    expect(shown({ project: off })).toEqual([[true, 0]]);
+    expect(shown({ milestones: [{ ...milestone(1, 100), droppedAt: '2026-12-01T09:00:00.000Z' }] })).toEqual([
+      [true, 0],
+    ]);
   });
 });

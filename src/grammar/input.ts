@@ -104,7 +104,7 @@ function givenValues(
 ): Record<string, string> {
   const manyLines = new Set(fields.filter(({ slot }) => slot.long).map(({ name }) => name));
   const people = new Set(
-    fields.filter(({ slot }) => slot.is === 'person' || slot.people).map(({ name }) => name),
+    fields.filter(({ slot }) => slot.is === 'person' || slot.people || slot.commands).map(({ name }) => name),
   );
   const figures = new Set(fields.filter(({ slot }) => !isPlainText(slot)).map(({ name }) => name));
   const values: Record<string, string> = {};
@@ -112,7 +112,7 @@ function givenValues(
     const value = Object.hasOwn(raw, name) ? raw[name] : undefined;
     if (typeof value !== 'string') continue;
     const typed = value.normalize(figures.has(name) ? 'NFKC' : 'NFC');
-    // in a text a mention becomes a name; only in a person's field it stays an address
+    // in a text a mention becomes a name; for a person, and in commands to run, it stays an address
     const named = people.has(name) ? typed : withNames(typed);
     const clean = storable(manyLines.has(name) ? named : named.replaceAll(/[\r\n\t]+/g, ' '));
     if (clean.trim() !== '') values[name] = clean;

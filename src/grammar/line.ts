@@ -102,6 +102,11 @@ function findCommand<Command extends Syntax>(
 
 function readInputs(source: string, tokens: Token[], { input }: Pick<Syntax, 'input'>, today: string) {
   const fields = fieldsOf(input);
+  const [first] = tokens;
+  const commands = fields.find(({ slot }) => slot.commands);
+  // the keys are those of the commands
+  if (commands && first?.is === 'word')
+    return { raw: { [commands.name]: source.slice(first.from) }, problems: [] };
   const keyed = extractKeys(source, tokens, fields, today);
   const placed = fillPlaces(source, keyed.words, fields, keyed.given, today);
   const problems = [...keyed.problems, ...placed.problems];

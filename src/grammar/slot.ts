@@ -27,7 +27,7 @@ export type Slot = {
   /** The placeholder in usage and the description in help; absent where those of the kind fit. */
   sample?: string;
   takes?: string;
-  /** A file may be sent instead of the text, where the platform allows it. */
+  /** A file may be sent instead of the text. */
   file?: FileSlot;
   /** The letter before the numbers of the referenced kind; milestones have none. */
   letter?: 'M' | 'R' | 'C' | 'D' | 'P' | 'CO';
@@ -51,6 +51,8 @@ export type Slot = {
   figures?: boolean;
   /** A date that has been, where its year is missing. */
   past?: boolean;
+  /** Lines to run: the rest of the line as it stands, with the keys and mentions of its commands. */
+  commands?: boolean;
   /** Several values in one text, each perhaps in quotes, without keys. */
   lists?: boolean;
   /** A text that the answer repeats in other words. */
@@ -83,10 +85,9 @@ export const fileField = (name: string) => `${name}-file`;
 export const slots = z.registry<Slot>();
 
 /** The length of a text in characters, and further properties. */
-type TextSize = { min?: number; max: number } & Pick<
-  Slot,
-  'reads' | 'several' | 'orNumber' | 'tails' | 'lists' | 'rephrased' | 'searches' | 'hidden'
->;
+type TextSize = { min?: number; max: number } & TextProperties;
+type TextProperties = Pick<Slot, 'reads' | 'several' | 'orNumber' | 'tails' | 'lists' | 'rephrased'> &
+  Pick<Slot, 'searches' | 'hidden' | 'commands'>;
 
 /** A text. Its length is measured in characters as people count them, after trimming. */
 export function textSlot(at: Slot['at'], label: string, size: TextSize, hint?: string) {

@@ -71,8 +71,8 @@ export type Command<
   input: z.ZodObject;
   /** It decides for other people: where a line without a milestone means only one, it asks first. */
   asksFirst?: true;
-  /** Its input is commands to try, or to carry out as they were shown: the runner runs them in its place (SCP-5). */
-  tries?(input: Input): { lines: string; figures?: string | undefined };
+  /** Its input is commands to try, or to carry out as they were shown: the runner runs them instead (SCP-5). */
+  tries?(input: Input): { figures?: string | undefined };
   /** Whether a project must be known. */
   scope: 'project' | 'workspace';
   /** Whether it links the room, so that the bot must be able to post there. `named`: the request names a project. */

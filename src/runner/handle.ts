@@ -100,8 +100,9 @@ async function carryOut(
   const kept = await keepsPlanRules(tx, who, decided.value);
   if (!kept.ok) return refuseWithCard(kept.refusal, { about });
   const breach = await brokenLock(tx, who, decided.value);
-  if (breach && !at.trial) return refuseWithCard({ is: 'scope_locked', breach }, { about });
+  if (breach && !at.trial?.isTakenBack) return refuseWithCard({ is: 'scope_locked', breach }, { about });
   if (breach) at.trial?.breaches.push(breach);
+  at.trial?.decisions.push(decided.value);
   const changed = await whyChanged(tx, read, { facts, who, today: moment.today });
   if (changed) return no(changed, { about });
   const said = isTyped(at) ? given.known : {};

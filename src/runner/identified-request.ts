@@ -1,3 +1,4 @@
+import type { Decision } from '../domain/change.ts';
 import type { Who } from '../domain/project/access.ts';
 import type { Codes } from '../domain/project/code.ts';
 import type { LockBreach } from '../domain/scope/breach.ts';
@@ -26,8 +27,11 @@ export type IdentifiedRequest = {
   codes: Codes;
   /** Where the platforms fetch pictures; absent where they could not. */
   pictures: PictureAddress | undefined;
-  /** A trial, which is taken back: what a locked scope would not take is noted and not refused (SCP-5). */
-  trial?: { breaches: LockBreach[] };
+  /**
+   * A line of a trial, which notes what it decides. Where it is taken back, what a locked scope would not take is
+   * noted and not refused (SCP-5).
+   */
+  trial?: { breaches: LockBreach[]; decisions: Decision[]; isTakenBack: boolean };
   /** What the command's `prefetch` read, where that was of the project that is meant. */
   prefetched: unknown;
 };

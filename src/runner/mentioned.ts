@@ -59,10 +59,12 @@ export async function recordProfiles(
 }
 
 /** The texts where a command takes people, in order; what looks like a mention in any other text is text. */
-export const peopleTexts = ({ command, raw }: Read): string[] =>
-  fieldsOf(command.input).flatMap(({ name, slot }) =>
+export const peopleTexts = ({ command, raw, tried = [] }: Read): string[] => [
+  ...fieldsOf(command.input).flatMap(({ name, slot }) =>
     slot.is === 'person' || slot.people ? [raw[name] ?? ''] : [],
-  );
+  ),
+  ...tried.flatMap(({ read }) => (read.is === 'read' ? peopleTexts(read) : [])),
+];
 
 function peopleIn(read: Read): Mentioned[] {
   const people = peopleTexts(read).flatMap(mentionsOf);

@@ -1,16 +1,35 @@
+import { splitLines } from '../domain/scope/what-if.ts';
 import { readLine } from '../grammar/line.ts';
+import { fieldsOf } from '../grammar/slot.ts';
 import type { Intent } from '../ports/intent.ts';
 import type { Commands } from './define.ts';
 import { openedKey, readOpened } from './forms/opened.ts';
 import { filledKey, wholeKey } from './input/form.ts';
-import type { Read, Unknown } from './read.ts';
+import type { Read, TriedLine, Unknown } from './read.ts';
 import { fileCommand } from './shared-file.ts';
 
 /** The hidden input of a button that stands for a typed line. */
 export const typedKey = 'typed';
 
-/** Takes an intent apart, whether it was typed, pressed or filled in. */
-export function readRequest(
+/** Takes an intent apart, whether it was typed, pressed or filled in, with the commands that it tries. */
+export function readRequest(intent: Intent, commands: Commands, today: string): Read | Unknown {
+  const read = readOne(intent, commands, today);
+  if (read.is === 'unknown' || !read.command.tries) return read;
+  const field = fieldsOf(read.command.input).find(({ slot }) => slot.commands);
+  const text = field ? read.raw[field.name] : undefined;
+  const tried = splitLines(typeof text === 'string' ? text : '').map((line): TriedLine => {
+    const ask = { line };
+    return { line, read: readOne({ ...intent, ask, surface: 'line', files: [] }, commands, today) };
+  });
+  const project = read.project ?? tried.flatMap((one) => projectIn(one))[0];
+  return { ...read, tried, ...(project === undefined || read.drawn ? {} : { project }) };
+}
+
+/** The project that a tried line names. */
+export const projectIn = ({ read }: TriedLine): string[] =>
+  read.is === 'read' && read.project !== undefined ? [read.project] : [];
+
+function readOne(
   { actor, ask, form, files = [] }: Intent,
   commands: Commands,
   today: string,

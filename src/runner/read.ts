@@ -3,6 +3,9 @@ import type { Problem } from '../domain/outcome.ts';
 import type { Command } from './define.ts';
 import type { Opened } from './forms/opened.ts';
 
+/** A line of commands to try, taken apart. */
+export type TriedLine = { line: string; read: Read | Unknown };
+
 /** A request taken apart: which command, and the text of each input. Nothing is checked yet. */
 export type Read = {
   is: 'read';
@@ -15,6 +18,8 @@ export type Read = {
   /** A button that carries a typed line out: it may put cards into the room, as the line would. */
   typed?: true;
   problems: Problem[];
+  /** The commands that its text names, where it tries commands. */
+  tried?: TriedLine[];
   /** A form: when it was opened, and for what. */
   opened?: Opened;
   /** A form with the fields behind More. */

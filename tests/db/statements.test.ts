@@ -114,6 +114,14 @@ describe('what a command asks of the database', () => {
     expect((await transactionOf('list', 'Beta launch')).statements).toHaveLength(5);
   });
 
+  it('is twelve statements to try a change, and three more for the next one', async () => {
+    const one = await transactionOf('what if edit 2 name:"Go now"', 'name Go live → Go now');
+    expect(one.statements.length, one.statements.join('\n')).toBe(12);
+    const two = await transactionOf('what if edit 2 name:"Go now"; edit 1 priority:p0', 'Go live → Go now');
+    expect(two.statements.length, two.statements.join('\n')).toBe(15);
+    expect((await transactionOf('list', 'Go live')).statements).toHaveLength(5);
+  });
+
   it('is at most eight statements to begin a milestone, and five to list them all', async () => {
     expect((await transactionOf('start 2', 'in progress')).statements.length).toBeLessThanOrEqual(8);
     expect((await transactionOf('list', 'Beta launch')).statements.length).toBeLessThanOrEqual(5);

@@ -1,6 +1,6 @@
 import type { LockBreach } from '../../../src/domain/scope/breach.ts';
 import type { Route } from '../../../src/domain/scope/change-order.ts';
-import { excerpt } from '../../../src/domain/text/cut.ts';
+import { cut, excerpt } from '../../../src/domain/text/cut.ts';
 import { plural } from '../../../src/domain/time/dates.ts';
 import { type Action, type Card, heading, note, plain, strong, text } from '../../model.ts';
 import { numberedName } from '../words.ts';
@@ -23,14 +23,14 @@ export const routeWords: Record<Route, { label: string; means: string }> = {
 /** The routes in the order of their buttons. */
 export const offeredRoutes = ['next', 'phase', 'project', 'swap'] as const satisfies readonly OfferedRoute[];
 
-type Asked = { milestone: { number: number; name: string }; text: string | null };
+type Asked = Pick<LockBreach, 'milestone' | 'text' | 'days'>;
 
 /** Says that a scope is locked, and offers the routes for the work that was asked for (SCP-1, SCP-2). */
 export function scopeLocked({ milestone, others, text: work, days }: LockBreach): Card {
   const also = others > 0 ? ` and ${plural(others, 'other')}` : '';
   const verb = others > 0 ? 'keep their' : 'keeps its';
   const moves = days === 0 ? '' : ` It would move the end by ${plural(days, 'working day')}.`;
-  const routes = offeredRoutes.map((route) => routeAction({ milestone, text: work }, route));
+  const routes = offeredRoutes.map((route) => routeAction({ milestone, text: work, days }, route));
   return {
     ...note(
       `${numberedName(milestone)}${also} ${verb} scope, which was agreed at the start.`,
@@ -41,11 +41,30 @@ export function scopeLocked({ milestone, others, text: work, days }: LockBreach)
   };
 }
 
-const routeAction = ({ milestone, text: work }: Asked, route: OfferedRoute): Action => ({
+const routeAction = (asked: Asked, route: OfferedRoute): Action => ({
   label: routeWords[route].label,
   command: 'route',
-  input: { milestone: String(milestone.number), route, ...(work ? { text: work } : {}) },
+  input: askedInput(asked, route),
 });
+
+const askedInput = ({ milestone, text: work, days }: Asked, route: Route) => ({
+  milestone: String(milestone.number),
+  route,
+  ...(work ? { text: cut(work, maxWork) } : {}),
+  ...(days === 0 ? {} : { days: String(days) }),
+});
+
+/** The longest text of a change, in characters. */
+const maxWork = 500;
+
+/** Returns the input of a change order for what a locked scope did not take; without work it adds no deliverable. */
+export function orderInput(asked: Asked, route: Route): Record<string, string> {
+  const { text: work, days } = asked;
+  if (work) return askedInput(asked, route);
+  const more = plural(Math.abs(days), days > 0 ? 'more working day' : 'working day');
+  const moves = days === 0 ? {} : { text: days > 0 ? more : `${more} less` };
+  return { ...askedInput(asked, route), ...moves, deliverable: 'no' };
+}
 
 /** A milestone with what a reply to the client names. */
 export type RouteFacts = Asked & {
@@ -86,7 +105,6 @@ function leaving(deliverables: RouteFacts['deliverables']): string {
 export function routeCard(facts: RouteFacts): Card {
   const { milestone, text: work, route, next, deliverables } = facts;
   const { label, means } = routeWords[route];
-  const asked = { milestone: String(milestone.number), route, ...(work ? { text: work } : {}) };
   const swaps = deliverables.length > 0 && route === 'swap';
   return note(
     `${numberedName(milestone)}, ${label.toLowerCase()}`,
@@ -111,11 +129,16 @@ export function routeCard(facts: RouteFacts): Card {
       text(suggestedReply(facts)),
     ],
     [
-      { label: 'Propose a change order', command: 'change', input: asked, style: 'primary' },
+      {
+        label: 'Propose a change order',
+        command: 'change',
+        input: orderInput(facts, route),
+        style: 'primary',
+      },
       {
         label: 'Edit and send the answer',
         command: 'reply',
-        input: { ...asked, text: work ?? 'this change' },
+        input: { milestone: String(milestone.number), route, text: work ?? 'this change' },
       },
     ],
   );

@@ -1,6 +1,6 @@
 import { formatMoney } from '../../../src/domain/money/money.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
-import type { LockBreach } from '../../../src/domain/scope/breach.ts';
+import { joinBreaches, type LockBreach } from '../../../src/domain/scope/breach.ts';
 import {
   type MilestoneDifference,
   type TriedDifference,
@@ -10,25 +10,29 @@ import {
 } from '../../../src/domain/scope/what-if.ts';
 import { cut, excerpt } from '../../../src/domain/text/cut.ts';
 import { percentWords } from '../../../src/domain/text/wording.ts';
-import { formatDate } from '../../../src/domain/time/dates.ts';
+import { formatDate, plural } from '../../../src/domain/time/dates.ts';
 import { type Action, type Card, type Item, note, plain, strong, text } from '../../model.ts';
 import { firstItems } from '../first-items.ts';
 import { joined, numberedName, statusWords } from '../words.ts';
+import { orderInput } from './routes.ts';
 
 /** A trial: what was tried, and what would differ. */
 export type TrialFacts = {
   project: Project;
+  /** In words. */
   lines: string[];
+  /** As they were typed, with mentions. */
+  typed: string[];
   /** What each line would answer; empty where it only shows something. */
   said: string[];
   /** A change order is among them: the plan changes once both sides have signed it. */
   proposes: boolean;
-  /** What a locked scope would not take. */
-  breach: LockBreach | null;
+  /** What a locked scope would not take, by line. */
+  breaches: LockBreach[][];
   /** The states before and after. */
   was: TriedState;
   is: TriedState;
-  /** The length of the history that the trial started from; a press on an older one is stale. */
+  /** A fingerprint of all that would be written; a press on another one is stale. */
   figures: string;
 };
 
@@ -51,22 +55,31 @@ export function whatIfCard(facts: TrialFacts, { today }: { today: string }): Car
   );
 }
 
-function closingWords({ proposes, breach }: TrialFacts): string {
-  if (breach)
-    return `Nothing was saved. ${numberedName(breach.milestone)} keeps its scope, so this needs a change order.`;
+function closingWords({ proposes, breaches }: TrialFacts): string {
+  const breach = joinBreaches(breaches.flat());
+  if (breach) {
+    const also = breach.others > 0 ? ` and ${plural(breach.others, 'other')}` : '';
+    const keeps = breach.others > 0 ? 'keep their scope, and each needs' : 'keeps its scope, so this needs';
+    return `Nothing was saved. ${numberedName(breach.milestone)}${also} ${keeps} a change order.`;
+  }
   return proposes
     ? 'Nothing was saved. The plan changes once both sides have signed it.'
     : 'Nothing was saved.';
 }
 
-function actionsOf({ lines, proposes, breach, figures }: TrialFacts): Action[] {
+function actionsOf({ typed, proposes, breaches, figures }: TrialFacts): Action[] {
+  const breach = joinBreaches(breaches.flat());
+  const all = typed.filter((_, nth) => !breaches[nth]?.length).join('; ');
+  const fits = all !== '' && all.length <= maxLineCharacters;
   if (breach) {
-    const milestone = String(breach.milestone.number);
-    const given = { milestone, route: 'here', ...(breach.text ? { text: breach.text } : {}) };
-    return [{ label: 'Propose a change order', command: 'change', input: given, style: 'primary' }];
+    const input = orderInput(breach, 'here');
+    return [
+      { label: 'Propose a change order', command: 'change', input, style: 'primary' },
+      // a change order takes nothing else
+      ...(fits ? [{ label: 'Try the others', command: 'what-if', input: { lines: all } }] : []),
+    ];
   }
-  const all = lines.join('; ');
-  if (all.length > maxLineCharacters) return [];
+  if (!fits) return [];
   const input = { lines: all, figures };
   return [{ label: proposes ? 'Propose it' : 'Do it', command: 'what-if', input, style: 'primary' }];
 }

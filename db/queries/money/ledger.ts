@@ -34,8 +34,8 @@ const hasCustomer = sql<boolean>`exists (select from member m join person p on p
 const cost = sql<number>`(select coalesce(sum(c.minor), 0)::float8 from cost c
   where c.workspace_id = milepost_tenant() and c.project_id = ${project.id} and c.currency = ${project.currency})`;
 
-/** The plan by number, dropped milestones included. */
-const milestones = sql<MoneyFacts['milestones']>`(
+/** The plan of a query's project by number, dropped milestones included. */
+export const ledgerPlan = sql<MoneyFacts['milestones']>`(
   select coalesce(json_agg(json_build_object('id', m.id, 'number', m.number, 'name', m.name, 'parentId', m.parent_id,
     'share', m.share, 'extra', m.extra, 'status', m.status, 'startDate', m.start_date, 'dueDate', m.due_date,
     'droppedAt', m.dropped_at) order by m.number), '[]')
@@ -46,7 +46,7 @@ const ledgerBy = (name: string, where: SQL) =>
     tx
       .select({
         project: projectColumns,
-        milestones,
+        milestones: ledgerPlan,
         invoices: issuedOf(sql`${project.id}`),
         hasCustomer,
         cost,

@@ -162,41 +162,50 @@ const changeRequests = sql<number>`(select count(*)::int from change_order c
   where c.workspace_id = project.workspace_id and c.project_id = project.id
     and c.state not in ('withdrawn', 'superseded'))`.as('change_requests');
 
-const healthById = statement((tx) =>
-  tx.query.project
-    .findFirst({
-      where: byId,
-      extras: { began, changeRequests, invoices },
+const byAge = [asc(evidence.addedAt), asc(evidence.id)];
+const newestFirst = [desc(review.submittedAt), desc(review.id)];
+
+/** What the health of a project is read from, in a relational query; `id` is its placeholder. */
+export const healthParts = {
+  where: byId,
+  extras: { began, changeRequests, invoices },
+  with: {
+    blockers: openBlockers,
+    risks: openRisks,
+    decisions: openDecisions,
+    milestones: {
+      ...plan,
+      columns: { ...plan.columns, startDate: true, riskAfter: true, doneAt: true, extra: true },
       with: {
-        blockers: openBlockers,
-        risks: openRisks,
-        decisions: openDecisions,
-        milestones: {
-          ...plan,
-          columns: { ...plan.columns, startDate: true, riskAfter: true, doneAt: true, extra: true },
-          with: {
-            items: { columns: { id: true, number: true, kind: true, text: true, done: true } },
-            evidence: {
-              where: eq(evidence.kind, 'metric'),
-              orderBy: [asc(evidence.addedAt), asc(evidence.id)],
-              columns: { itemId: true, value: true, target: true },
-            },
-            reviews: {
-              orderBy: [desc(review.submittedAt), desc(review.id)],
-              limit: 1,
-              columns: { outcome: true },
-            },
-          },
+        items: { columns: { id: true, number: true, kind: true, text: true, done: true } },
+        evidence: {
+          where: eq(evidence.kind, 'metric'),
+          orderBy: byAge,
+          columns: { itemId: true, value: true, target: true },
+        },
+        reviews: {
+          orderBy: newestFirst,
+          limit: 1,
+          columns: { outcome: true },
         },
       },
-    })
-    .prepare('health_by_id'),
-);
+    },
+  },
+} as const;
+
+const healthById = statement((tx) => tx.query.project.findFirst(healthParts).prepare('health_by_id'));
+
+/** A row that was read by `healthParts`. */
+export type HealthRow = NonNullable<Awaited<ReturnType<typeof healthById>>>;
 
 /** Returns a project with the facts of its health, in one statement. */
 export async function loadHealth(tx: Tx, id: string): Promise<HealthFacts | undefined> {
   const row = await healthById(tx, { id });
-  if (!row) return undefined;
+  return row && healthFactsOf(row);
+}
+
+/** Returns the facts of a row that was read by `healthParts`. */
+export function healthFactsOf(row: HealthRow): HealthFacts {
   const {
     milestones,
     blockers,

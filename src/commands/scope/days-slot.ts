@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { slots } from '../../grammar/slot.ts';
+import { type Slot, slots } from '../../grammar/slot.ts';
 
 const most = 365;
 const message = `must be working days from -${most} to ${most}, such as 2 or -1`;
 
 /** A number of working days, perhaps negative: `2`, `+2`, `-1`, `2 days`. */
-export const daysSlot = () =>
+export const daysSlot = (more: Pick<Slot, 'hidden'> = {}) =>
   z
     .string()
     .trim()
@@ -20,4 +20,5 @@ export const daysSlot = () =>
       max: most,
       hint: '2',
       rephrased: true,
+      ...more,
     });

@@ -8,12 +8,16 @@ import type { InProject } from '../../domain/project/access.ts';
 import { canLeave } from '../../domain/scope/swap.ts';
 import { choiceSlot, textSlot } from '../../grammar/slot.ts';
 import { loadFacts } from '../../runner/references/find.ts';
+import { daysSlot } from './days-slot.ts';
 
 /** Where the work of a change goes; a form about it carries it hidden. */
 export const routeSlot = () => choiceSlot('key', 'Where it goes', offeredRoutes, { hidden: true });
 
 /** The work that was asked for; a form about it carries it hidden. */
 export const workSlot = () => textSlot('key', 'The change', { max: 500, hidden: true });
+
+/** The working days that the end moves; a form about it carries it hidden. */
+export const movedSlot = () => daysSlot({ hidden: true });
 
 /** A route for a change of a milestone's scope, with the milestone. */
 export type RoutedFacts = MilestoneFacts & { routed: RouteFacts };
@@ -22,7 +26,12 @@ export type RoutedFacts = MilestoneFacts & { routed: RouteFacts };
 export async function loadRoute(
   tx: Tx,
   who: InProject,
-  given: { milestone: string; route: RouteFacts['route']; text?: string | undefined },
+  given: {
+    milestone: string;
+    route: RouteFacts['route'];
+    text?: string | undefined;
+    days?: number | undefined;
+  },
 ): Promise<Outcome<RoutedFacts>> {
   const found = await loadFacts(tx, who, given.milestone, 'reading');
   if (!found.ok) return found;
@@ -33,6 +42,7 @@ export async function loadRoute(
     .filter(({ status }) => status === 'upcoming');
   const [next = null] = later.sort((a, b) => a.order - b.order);
   const deliverables = items.filter(canLeave);
-  const routed = { milestone, route: given.route, text: given.text ?? null, next, deliverables };
+  const { route, text = null, days = 0 } = given;
+  const routed = { milestone, route, text, days, next, deliverables };
   return ok({ ...found.value, routed });
 }

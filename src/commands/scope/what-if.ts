@@ -15,11 +15,16 @@ export const whatIf = defineCommand({
   submit: 'Try',
   examples: ['what if edit 3 due:"in 2 weeks"', 'what if drop 4 not needed; edit 3 due:friday'],
   input: z.object({
-    lines: textSlot('rest', 'Commands to try', { max: 1500, rephrased: true }, 'edit 3 share:30; drop 4'),
+    lines: textSlot(
+      'rest',
+      'Commands to try',
+      { max: 1500, rephrased: true, commands: true },
+      'edit 3 share:30; drop 4',
+    ),
     // what was shown; with it, the commands are carried out
-    figures: textSlot('key', 'What was shown', { max: 10, hidden: true }).optional(),
+    figures: textSlot('key', 'What was shown', { max: 20, hidden: true }).optional(),
   }),
-  tries: ({ lines, figures }) => ({ lines, figures }),
+  tries: ({ figures }) => ({ figures }),
   load: async (_tx, _input, { project }) => ok({ project }),
   permit: (who) => needs(who, viewers),
   // the runner tries the lines in its place, and gives what they did to `view`

@@ -77,11 +77,14 @@ export function milestoneAmounts({
   return amounts;
 }
 
+/** What the invoices of a project are computed from. */
+export type InvoicedPlan = Pick<MoneyFacts, 'project' | 'milestones' | 'invoices'>;
+
 /**
  * Returns every invoice of a project, issued and draft, by milestone and place. A milestone without an amount, because
  * money is off or it was dropped, has the issued ones alone. `today` is YYYY-MM-DD in the project's zone.
  */
-export function invoicesOf(facts: MoneyFacts, today: string): MilestoneInvoice[] {
+export function invoicesOf(facts: InvoicedPlan, today: string): MilestoneInvoice[] {
   const amounts = milestoneAmounts(facts);
   const byMilestone = Map.groupBy(facts.invoices, ({ milestoneId }) => milestoneId);
   return facts.milestones.flatMap((milestone) => {

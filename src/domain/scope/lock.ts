@@ -2,7 +2,7 @@ import type { Change } from '../change.ts';
 import type { Item, Milestone } from '../plan/milestone.ts';
 import type { Policies } from '../project/policies.ts';
 import { workingDays } from '../time/dates.ts';
-import type { LockBreach } from './breach.ts';
+import { joinedWork, type LockBreach } from './breach.ts';
 import { isLockedKind } from './snapshot.ts';
 
 /** A milestone as the lock sees it. */
@@ -57,12 +57,13 @@ export function lockBreach(changes: readonly Change[], plan: LockablePlan): Lock
   const [first] = found;
   if (!first) return undefined;
   const ids = new Set(found.map(({ milestone }) => milestone.id));
-  const { number, name } = first.milestone;
+  const { id, number, name } = first.milestone;
+  const own = found.filter(({ milestone }) => milestone.id === id);
   return {
     milestone: { number, name },
     others: ids.size - 1,
-    text: found.find(({ text }) => text !== null)?.text ?? null,
-    days: first.days,
+    text: joinedWork(own.map(({ text }) => text)),
+    days: own.reduce((sum, { days }) => sum + days, 0),
   };
 }
 

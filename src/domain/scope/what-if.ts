@@ -1,6 +1,6 @@
 import type { HealthFacts } from '../facts.ts';
 import { type Health, healthOf, signalsOf } from '../health/health.ts';
-import { invoicesOf, type MoneyFacts } from '../money/ledger.ts';
+import { type InvoicedPlan, invoicesOf } from '../money/ledger.ts';
 import { amountOf } from '../money/money.ts';
 import type { Milestone } from '../plan/milestone.ts';
 import { progressOf } from '../plan/progress.ts';
@@ -33,7 +33,7 @@ export type TriedState = {
 };
 
 /** Returns the state of a project that a trial compares. `today` is YYYY-MM-DD in its zone. */
-export function triedState(facts: HealthFacts, money: MoneyFacts | undefined, today: string): TriedState {
+export function triedState(facts: HealthFacts, money: InvoicedPlan | undefined, today: string): TriedState {
   const { project, milestones } = facts;
   const { price, policies } = project;
   const shares = milestones
@@ -63,15 +63,16 @@ export function triedState(facts: HealthFacts, money: MoneyFacts | undefined, to
         }),
       )
       .sort((a, b) => a.number - b.number),
-    invoices: money
-      ? invoicesOf(money, today).map(({ milestone, nth, net, state }) => ({
-          milestone: milestone.number,
-          nth,
-          net,
-          status: state.status,
-          dueOn: state.dueOn,
-        }))
-      : [],
+    invoices:
+      money && isPriced
+        ? invoicesOf(money, today).map(({ milestone, nth, net, state }) => ({
+            milestone: milestone.number,
+            nth,
+            net,
+            status: state.status,
+            dueOn: state.dueOn,
+          }))
+        : [],
   };
 }
 
@@ -113,19 +114,19 @@ function paired<T>(was: readonly T[], is: readonly T[], key: (row: T) => string)
   ];
 }
 
-/** Splits lines at semicolons outside quotes; empty ones are left out. */
+/** Splits lines at semicolons outside quotes and mentions; empty ones are left out. */
 export function splitLines(text: string): string[] {
   const lines: string[] = [];
   let line = '';
   let quote = '';
-  for (const letter of text) {
+  for (const [part] of text.matchAll(/<@[^<>\n]*>|./gsu)) {
     if (quote !== '') {
-      if (letter === quote) quote = '';
-    } else if (closers.has(letter)) quote = closers.get(letter) ?? '';
-    if (letter === ';' && quote === '') {
+      if (part === quote) quote = '';
+    } else if (closers.has(part)) quote = closers.get(part) ?? '';
+    if (part === ';' && quote === '') {
       lines.push(line);
       line = '';
-    } else line += letter;
+    } else line += part;
   }
   return [...lines, line].map((one) => one.trim()).filter((one) => one !== '');
 }

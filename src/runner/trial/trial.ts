@@ -1,17 +1,12 @@
-import type { TrialFacts } from '../../../cards/views/scope/what-if.ts';
+import { type TrialFacts, whatIfCard } from '../../../cards/views/scope/what-if.ts';
 import type { Tx } from '../../../db/database.ts';
-import { loadLedger } from '../../../db/queries/money/ledger.ts';
-import { loadTree, lockProject } from '../../../db/queries/plan/milestones.ts';
-import { loadHealth } from '../../../db/queries/project/project-facts.ts';
-import { save } from '../../../db/queries/save/save.ts';
-import { loadChangeOrders, loadScoped } from '../../../db/queries/scope/change-orders.ts';
-import { historyLength, startTrial, undoTrial } from '../../../db/queries/scope/trial.ts';
+import { lockProject } from '../../../db/queries/plan/milestones.ts';
+import { historyLength, loadTrial, startTrial, undoTrial } from '../../../db/queries/scope/trial.ts';
+import type { Decision } from '../../domain/change.ts';
 import type { Project } from '../../domain/project/project.ts';
-import { applyChangeOrder } from '../../domain/scope/apply.ts';
-import type { LockBreach } from '../../domain/scope/breach.ts';
-import { effectIn } from '../../domain/scope/change-order-facts.ts';
+import { madeAt, trialFigures, trialPrefix } from '../../domain/scope/trial-figures.ts';
 import { triedState } from '../../domain/scope/what-if.ts';
-import { excerpt } from '../../domain/text/cut.ts';
+import { withNames } from '../../grammar/mentions.ts';
 import type { Enqueue } from '../../ports/enqueue.ts';
 import type { Reply } from '../../ports/intent.ts';
 import type { Moment } from '../define.ts';
@@ -19,13 +14,13 @@ import { bindTo } from '../drawn/drawn.ts';
 import type { IdentifiedRequest } from '../identified-request.ts';
 import { refused } from '../refused.ts';
 import type { Handled } from '../store.ts';
-import { readLines, type TriedLine } from './tried-lines.ts';
+import { carryOutAll } from './carry-out.ts';
+import { type Handle, lineOf, projectAfter, type TriedAt, whyNot } from './one-line.ts';
+import { settleOrders } from './settle-orders.ts';
+import { readableLines } from './tried-lines.ts';
 
-/** Runs one request in the transaction of another. */
-type Handle = (enqueue: Enqueue, tx: Tx, at: IdentifiedRequest) => Promise<Handled>;
-
-/** Lines to try; `figures` is what the pressed button showed: then they are carried out. */
-type Asked = { lines: string; figures?: string | undefined };
+/** What the pressed button showed; absent where the lines are only tried. */
+type Asked = { figures?: string | undefined };
 
 /**
  * Tries commands and takes them back, or carries them out as they were shown (SCP-5). A trial is the commands
@@ -36,158 +31,98 @@ export async function runTrial(
   ports: { enqueue: Enqueue; handle: Handle },
   tx: Tx,
   at: IdentifiedRequest,
-  asked: Asked,
+  { figures }: Asked,
   moment: Moment,
 ): Promise<Handled> {
   const { who, commands } = at;
   const { project } = who;
-  const no = (refusal: Parameters<typeof refused>[1]): Handled => ({
-    reply: bindTo(refused(commands, refusal), who),
-    saved: false,
-  });
-  if (!project) return no({ is: 'no_project' });
-  const lines = readLines(asked.lines, at, moment.today);
-  if (!lines.ok) return no(lines.refusal);
-  await lockProject(tx, project.id);
-  const length = String(await historyLength(tx, project.id));
-  if (asked.figures !== undefined && asked.figures !== length) return no({ is: 'stale' });
-  if (asked.figures !== undefined) return carryOutAll(ports, tx, at, lines.value);
-  const was = await stateNow(tx, project.id, moment.today);
-  const breaches: LockBreach[] = [];
-  await startTrial(tx);
-  const tried = await tryAll(ports.handle, tx, { ...at, trial: { breaches } }, lines.value, moment);
-  const is = tried.ok ? await stateNow(tx, project.id, moment.today) : was;
-  await undoTrial(tx);
-  if (!tried.ok) return { reply: bindTo(tried.reply, who), saved: false };
-  const facts: TrialFacts = {
-    project,
-    lines: lines.value.map(({ line }) => line),
-    said: tried.said,
-    proposes: tried.proposes,
-    breach: breaches[0] ?? null,
-    was,
-    is,
-    figures: length,
-  };
-  const { command } = at.read;
-  const resource = at.intent.asResource ? command.resource?.(facts, who, moment) : undefined;
-  const shown = {
-    is: 'shown',
-    card: command.view(facts, who, moment),
-    ...(resource ? { resource } : {}),
-  } as const;
-  return { reply: bindTo(shown, who), saved: false };
+  if (!project) return notSaved(at, refused(commands, { is: 'no_project' }));
+  const lines = readableLines(at.read.tried ?? [], project);
+  if (!lines.ok) return notSaved(at, refused(commands, lines.refusal));
+  const isLocked = who.room?.projectId === project.id && at.read.project === undefined;
+  if (!isLocked) await lockProject(tx, project.id);
+  const tried: TriedAt = { ...at, lines: lines.value, moment, project, startedAt: Date.now() };
+  if (figures === undefined) return notSaved(at, await tryAll(ports.handle, tx, tried));
+  const done = await carryOutAs(ports, tx, tried, figures);
+  if (done) return done;
+  const fresh = await tryAll(ports.handle, tx, tried);
+  const card = fresh.is === 'shown' || fresh.is === 'refused' ? fresh.card : undefined;
+  return notSaved(at, refused(commands, { is: 'stale' }, card));
 }
+
+const notSaved = ({ who }: IdentifiedRequest, reply: Reply): Handled => ({
+  reply: bindTo(reply, who),
+  saved: false,
+});
+
+/** Carries the lines out; undefined where that is not what was shown, and then nothing is saved. */
+async function carryOutAs(
+  ports: { enqueue: Enqueue; handle: Handle },
+  tx: Tx,
+  at: TriedAt,
+  figures: string,
+): Promise<Handled | undefined> {
+  const length = await historyLength(tx, at.project.id);
+  // on another day, or once the history has grown, the commands mean or do something else
+  if (!figures.startsWith(trialPrefix({ length, today: at.moment.today }))) return undefined;
+  await startTrial(tx);
+  const decisions: Decision[] = [];
+  const handled = await carryOutAll(ports, tx, at, decisions);
+  const isAsShown = figuresOf(at, length, decisions) === figures;
+  if (handled.saved && isAsShown) return handled;
+  await undoTrial(tx);
+  return handled.saved ? undefined : handled;
+}
+
+const figuresOf = ({ moment: { today }, startedAt }: TriedAt, length: number, decisions: Decision[]) =>
+  trialFigures({ length, today, decisions, isMade: (id) => madeAt(id) >= startedAt });
+
+/** Tries the lines, takes them back, and shows what would differ. */
+async function tryAll(handle: Handle, tx: Tx, at: TriedAt): Promise<Reply> {
+  const { who, moment, project, lines } = at;
+  const { length, ...before } = await loadTrial(tx, project.id);
+  await startTrial(tx);
+  const tried = await tryEach(handle, tx, at);
+  const after = tried.ok ? await loadTrial(tx, project.id) : before;
+  await undoTrial(tx);
+  if (!tried.ok) return tried.reply;
+  const { decisions, ...result } = tried;
+  const facts: TrialFacts = {
+    ...result,
+    project,
+    lines: lines.map(({ line }) => withNames(line)),
+    typed: lines.map(({ line }) => line),
+    was: triedState(before.health, before.money, moment.today),
+    is: triedState(after.health, after.money, moment.today),
+    figures: figuresOf(at, length, decisions),
+  };
+  const { resource } = at.read.command;
+  const shown = at.intent.asResource ? resource?.(facts, who, moment) : undefined;
+  return { is: 'shown', card: whatIfCard(facts, moment), ...(shown ? { resource: shown } : {}) };
+}
+
+type Tried =
+  | ({ ok: true; decisions: Decision[] } & Pick<TrialFacts, 'said' | 'proposes' | 'breaches'>)
+  | { ok: false; reply: Reply };
 
 const nothing: Enqueue = async () => {};
 
-type Tried = { ok: true; said: string[]; proposes: boolean } | { ok: false; reply: Reply };
-
 /** Runs the lines one after the other; a proposed change order is applied as if both sides had signed it. */
-async function tryAll(
-  handle: Handle,
-  tx: Tx,
-  at: IdentifiedRequest,
-  lines: readonly TriedLine[],
-  moment: Moment,
-): Promise<Tried> {
+async function tryEach(handle: Handle, tx: Tx, at: TriedAt): Promise<Tried> {
   const said: string[] = [];
+  const decisions: Decision[] = [];
+  const breaches: TrialFacts['breaches'] = [];
   let proposes = false;
-  let { who } = at;
-  for (const { line, read } of lines) {
-    const handled = await handle(nothing, tx, lineOf({ ...at, who }, { line, read }));
-    const { reply } = handled;
-    if (!handled.saved) return { ok: false, reply: whyNot(at, reply, line) };
+  let project: Project = at.project;
+  for (const [nth, one] of at.lines.entries()) {
+    const trial = { breaches: [], decisions: [], isTakenBack: true };
+    const { reply, saved } = await handle(nothing, tx, { ...lineOf(at, one, project), trial });
+    if (!saved) return { ok: false, reply: whyNot(at, reply, one.line) };
     said.push(reply.is === 'done' ? reply.line : '');
-    proposes = (await settleOrders(tx, who, moment)) || proposes;
-    who = { ...who, project: await projectNow(tx, who.project) };
+    breaches.push(trial.breaches);
+    decisions.push(...trial.decisions);
+    proposes = (await settleOrders(tx, at, trial.decisions)) || proposes;
+    if (nth < at.lines.length - 1) project = await projectAfter(tx, project, trial.decisions, proposes);
   }
-  return { ok: true, said, proposes };
-}
-
-/** Carries the lines out; if one is refused, none is done. */
-async function carryOutAll(
-  { enqueue, handle }: { enqueue: Enqueue; handle: Handle },
-  tx: Tx,
-  at: IdentifiedRequest,
-  lines: readonly TriedLine[],
-): Promise<Handled> {
-  const said: string[] = [];
-  let { who } = at;
-  let last: Handled | undefined;
-  await startTrial(tx);
-  for (const [nth, { line, read }] of lines.entries()) {
-    const isLast = nth === lines.length - 1;
-    // the delivery is stored once, with the last answer
-    const one = { ...lineOf({ ...at, who }, { line, read }), delivery: isLast ? at.delivery : undefined };
-    last = await handle(enqueue, tx, one);
-    const { reply } = last;
-    if (!last.saved) {
-      await undoTrial(tx);
-      return { reply: whyNot(at, reply, line), saved: false };
-    }
-    if (reply.is === 'done') said.push(reply.line);
-    if (!isLast) who = { ...who, project: await projectNow(tx, who.project) };
-  }
-  if (!last) throw new Error('no line was carried out');
-  const { reply, saved } = last;
-  return { reply: reply.is === 'done' ? { ...reply, line: said.join(' ') } : reply, saved };
-}
-
-/** A line in place of the request that carries it. */
-const lineOf = (at: IdentifiedRequest, { line, read }: TriedLine): IdentifiedRequest => {
-  const { version: _, form: _form, ...intent } = at.intent;
-  return {
-    ...at,
-    intent: { ...intent, surface: 'line', ask: { line } },
-    read,
-    delivery: undefined,
-    prefetched: undefined,
-  };
-};
-
-/** Why a line did nothing; a trial has no forms and asks nothing. */
-function whyNot({ commands }: IdentifiedRequest, reply: Reply, line: string): Reply {
-  if (reply.is === 'refused') return reply;
-  const sentence = `“${excerpt(line, 60)}” changes nothing or leaves something out, so it cannot be tried.`;
-  return refused(commands, { is: 'rule', sentence, next: 'Type it without “what if” to see what it needs.' });
-}
-
-async function stateNow(tx: Tx, projectId: string, today: string) {
-  const facts = await loadHealth(tx, projectId);
-  if (!facts) throw new Error('the project of the trial no longer exists');
-  const { price, policies } = facts.project;
-  const money = price !== null && policies.moneyOn ? await loadLedger(tx, projectId) : undefined;
-  return triedState(facts, money, today);
-}
-
-async function projectNow(tx: Tx, project: Project | undefined): Promise<Project | undefined> {
-  return project && (await loadScoped(tx, project.id))?.project;
-}
-
-/** Applies the orders that a line has proposed, and says whether there were any. */
-async function settleOrders(
-  tx: Tx,
-  { workspaceId, project, person }: IdentifiedRequest['who'],
-  { now, newId }: Moment,
-): Promise<boolean> {
-  if (!project) return false;
-  const proposed = (await loadChangeOrders(tx, { projectId: project.id })).filter(
-    ({ state, proposedAt, proposedById }) =>
-      state === 'open' && proposedAt >= now && proposedById === person.id,
-  );
-  for (const order of proposed) {
-    const facts = await loadScoped(tx, project.id);
-    const found = facts && effectIn({ ...facts, order });
-    if (!facts || !found?.ok) continue;
-    const { highest } = await loadTree(tx, project.id);
-    const { changes } = applyChangeOrder(order, found.effect, facts, { newId, highest, now });
-    const set = { state: 'applied', closedById: person.id, closedAt: now, effect: found.effect } as const;
-    await save(tx, {
-      workspaceId,
-      changes: [{ alter: 'changeOrder', id: order.id, set }, ...changes],
-      activity: [],
-    });
-  }
-  return proposed.length > 0;
+  return { ok: true, said, decisions, proposes, breaches };
 }

@@ -86,6 +86,7 @@ const with_ = (more: Partial<NamedChangeOrder>, rest: Partial<ChangeOrderFacts> 
 const routed: RouteFacts = {
   milestone: { number: 2, name: 'Build' },
   text: 'An Arabic version',
+  days: 0,
   route: 'next',
   next: { number: 3, name: 'Launch' },
   deliverables: [{ number: 1, text: 'A shop' }],

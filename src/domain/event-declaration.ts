@@ -27,7 +27,26 @@ export type Redraws = 'none' | 'buttons' | 'project' | 'milestone' | 'all';
 export type UndoRule = 'yes' | 'passed' | FinalEvent;
 
 /** Why an event is final: others rely on the decision, a message was sent, or a link has a command of its own. */
-export type FinalEvent = { why: 'decided' | 'sent' | 'linked' | 'founded'; instead: string | null };
+export type FinalEvent = {
+  why: 'decided' | 'sent' | 'linked' | 'founded';
+  instead: InsteadCommand | null;
+};
+
+/** The commands that correct a final event. `cards/views/project/undo.ts` words each. */
+export type InsteadCommand =
+  | 'reopen'
+  | 'return'
+  | 'submit'
+  | 'decision'
+  | 'link'
+  | 'unlink'
+  | 'cadence'
+  | 'credit'
+  | 'dispute'
+  | 'dispute-end'
+  | 'change'
+  | 'decline'
+  | 'withdraw';
 
 /** What is declared of an event type. Each capability declares its own events. */
 export type EventDeclaration = {

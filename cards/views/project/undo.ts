@@ -1,3 +1,4 @@
+import type { InsteadCommand } from '../../../src/domain/event-declaration.ts';
 import type { HistoryEntry } from '../../../src/domain/project/history.ts';
 import { undoMinutes } from '../../../src/domain/project/undo.ts';
 import type { UndoRefusal } from '../../../src/domain/project/undo-refusal.ts';
@@ -111,23 +112,56 @@ const finalWords = {
   founded: 'A project stays once it is started.',
 } as const;
 
-/** What to do instead of taking back a final event, by the command. */
-const insteadWords: Readonly<Record<string, { label: string; words: string }>> = {
-  reopen: { label: 'Reopen', words: 'You can reopen it, with a reason.' },
-  submit: { label: 'Submit', words: 'Anyone who works on it can submit it again.' },
-  decision: { label: 'Plan a decision', words: 'Plan a new decision.' },
-  unlink: { label: 'Unlink', words: 'Unlink the channel instead.' },
-  link: { label: 'Link', words: 'Link the channel again.' },
-  cadence: { label: 'Plan a message', words: 'Send another one that corrects it.' },
+type Instead = {
+  label: string;
+  words: string;
+  /** What the button gives besides the milestone of the event; null: it gives nothing, and the form asks. */
+  of: Readonly<Record<string, string>> | null;
+  /** Whether customers may use the command; the others have no button. */
+  isForCustomers?: true;
 };
 
-function finalRefusal({ entry, final }: UndoRefusal & { why: 'final' }): Card {
-  const instead = final.instead === null ? undefined : insteadWords[final.instead];
+/** What to do instead of taking back a final event, by the command. */
+export const insteadWords: Readonly<Record<InsteadCommand, Instead>> = {
+  reopen: { label: 'Reopen', words: 'You can reopen it, with a reason.', of: {}, isForCustomers: true },
+  return: { label: 'Return', words: 'You can return it, with a reason.', of: {}, isForCustomers: true },
+  submit: { label: 'Submit', words: 'Anyone who works on it can submit it again.', of: {} },
+  decision: { label: 'Plan a decision', words: 'Plan a new decision.', of: null },
+  unlink: { label: 'Unlink', words: 'Unlink the channel instead.', of: null },
+  link: { label: 'Link', words: 'Link the channel again.', of: null },
+  cadence: { label: 'Plan a message', words: 'Send another one that corrects it.', of: null },
+  credit: { label: 'Give a credit', words: 'Correct the invoice with a credit note.', of: {} },
+  dispute: {
+    label: 'Dispute',
+    words: 'You can dispute the invoice, with a reason.',
+    of: { open: 'yes' },
+    isForCustomers: true,
+  },
+  // whoever opened it may withdraw it
+  'dispute-end': {
+    label: 'Withdraw the dispute',
+    words: 'You can withdraw the dispute.',
+    of: { as: 'withdrawn' },
+    isForCustomers: true,
+  },
+  change: { label: 'Propose a change', words: 'The team can propose a new change.', of: {} },
+  decline: {
+    label: 'Decline',
+    words: 'Until both sides have signed, you can decline it.',
+    of: null,
+    isForCustomers: true,
+  },
+  withdraw: { label: 'Withdraw', words: 'Until both sides have signed, you can withdraw it.', of: null },
+};
+
+function finalRefusal({ entry, final, reader }: UndoRefusal & { why: 'final' }): Card {
+  const instead = final.instead && { command: final.instead, ...insteadWords[final.instead] };
   const milestone = milestoneOf(entry);
-  const input = milestone ? { milestone: String(milestone.number) } : {};
+  const input = instead?.of && milestone ? { milestone: String(milestone.number), ...instead.of } : {};
+  const isOffered = instead && (reader === 'team' || instead.isForCustomers);
   return note(
     cannotUndo(entry),
     [text(joined([finalWords[final.why], instead?.words], ' '))],
-    instead && final.instead ? [{ label: instead.label, command: final.instead, input }] : [],
+    isOffered ? [{ label: instead.label, command: instead.command, input }] : [],
   );
 }

@@ -39,7 +39,7 @@ export const moneyEvents = declareEvents({
     ...ofInvoice,
     verb: 'approved an invoice',
     after: sum,
-    undo: { why: 'decided', instead: null },
+    undo: { why: 'decided', instead: 'dispute' },
   },
   // all: work that was stopped goes on
   paid: { ...ofInvoice, redraws: 'all', verb: 'recorded a payment', after: { ...sum, on: text } },

@@ -95,7 +95,7 @@ export function requireUndoable(
   const { undoing } = change;
   for (const one of change.entries) {
     const final = finalOf(one.type);
-    if (final) return refuseUndo({ why: 'final', entry: one, final });
+    if (final) return refuseUndo({ why: 'final', entry: one, final, reader });
   }
   if (!undoing || undoing.movesPeople || change.entries.length < undoing.events.length)
     return refuseUndo({ why: 'unrecorded', entry });

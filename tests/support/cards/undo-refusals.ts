@@ -17,7 +17,7 @@ export const undoRefusals: UndoRefusal[] = [
   ...(['approved', 'returned', 'announced', 'decided', 'room_linked', 'project_created'] as const).flatMap(
     (type): UndoRefusal[] => {
       const { undo: final } = events[type];
-      return typeof final === 'object' ? [{ why: 'final', entry: changed(type), final }] : [];
+      return typeof final === 'object' ? [{ why: 'final', entry: changed(type), final, reader: 'team' }] : [];
     },
   ),
   { why: 'unrecorded', entry: changed('reassigned') },

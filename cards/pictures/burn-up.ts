@@ -1,4 +1,4 @@
-import type { BurnUp, Point } from '../../src/domain/plan/burn-up.ts';
+import { type BurnUp, type Point, workWords } from '../../src/domain/plan/burn-up.ts';
 import type { Project } from '../../src/domain/project/project.ts';
 import { calendarDays, dateOf, dayNumber } from '../../src/domain/time/dates.ts';
 import { widthOf } from './letters.ts';
@@ -20,17 +20,16 @@ export function burnUpPicture(
   today: string,
 ): string {
   const { points, readyOn, measure } = burnUp;
-  const unit = measure === 'shares' ? '%' : '';
   const maxScope = Math.max(1, ...points.map(({ scope }) => scope));
-  const left = margin + widthOf(`${maxScope}${unit}`, textSize) + 10;
+  const left = margin + widthOf(workWords(maxScope, measure), textSize) + 10;
   const first = points[0]?.day ?? today;
   const scale = scaleBetween(first, lastDay(burnUp, target, today), left, width - margin - 10);
   const top = head(scale, { today, target, forecast: readyOn }, 44, chartHeight);
   const floor = top.bottom + chartHeight;
   const height: Height = (work) => floor - ((chartHeight - room) * work) / maxScope;
-  const keys = legend(keysOf(burnUp, unit, today), floor + 10);
+  const keys = legend(keysOf(burnUp, today), floor + 10);
   const amount = (work: number) =>
-    label(left - 8, height(work) + 5.5, `${work}${unit}`, { anchor: 'end', fill: colours.faint });
+    label(left - 8, height(work) + 5.5, workWords(work, measure), { anchor: 'end', fill: colours.faint });
   return picture({
     height: keys.bottom + 12,
     shapes: [
@@ -82,11 +81,11 @@ function paceLine({ done, scope, readyOn }: BurnUp, scale: Scale, height: Height
   return [`<path class="pace" d="M${x1} ${round(y1)}L${x2} ${round(y2)}" ${styles.pace}/>`];
 }
 
-function keysOf({ done, scope, readyOn }: BurnUp, unit: string, today: string): Key[] {
+function keysOf({ done, scope, readyOn, measure }: BurnUp, today: string): Key[] {
   const key = (words: string, style: string): Key => ({ sample: `<path d="M-9 0H9" ${style}/>`, words });
   return [
-    key(`Done: ${done}${unit}`, styles.done),
-    key(`Scope: ${scope}${unit}`, styles.scope),
+    key(`Done: ${workWords(done, measure)}`, styles.done),
+    key(`Scope: ${workWords(scope, measure)}`, styles.scope),
     ...(readyOn === null ? [] : [key(`At this pace: ${shortDay(readyOn, today)}`, styles.pace)]),
   ];
 }

@@ -138,7 +138,7 @@ describe.each(serverEngine)('a go or no-go across both platforms, on %s', (engin
       await apollo.slack(olivia, 'if "2 open p0 blockers" on:"10 dec" then:"drop p3"');
       await clock('2026-12-10T09:00:00Z');
       for (const card of [slackCard('P1 · If'), teamsCard('P1 · If')]) {
-        expect(card).toContain('at least 30% of p0 items incomplete');
+        expect(card).toContain('at least 30 % of p0 items incomplete');
         expect(card).toContain('Thu 17 Dec → Sat 19 Dec');
       }
       expect(() => apollo.teamsPost('P2 · If')).toThrow();

@@ -7,11 +7,12 @@ export type SourceText = { place: string; text: string };
 /** The folders whose texts reach people. */
 const folders = [
   'cards/views',
+  'cards/pictures',
   'src/commands',
   'src/domain',
   'src/grammar',
   'src/dates',
-  'src/document/read',
+  'src/document',
   'src/runner',
   'src/schedule/kinds',
   'adapters/{slack,teams}/{inbound,reply}',
@@ -44,7 +45,7 @@ export function textsIn(file: string, source: string): SourceText[] {
     if (!isNode(value) || /^(?:TS(?!As|Satisfies|NonNull)|Import|ExportAll)/.test(value.type)) return;
     if (isLog(source.slice(value.start, value.start + 40))) return;
     const text = textOf(value);
-    if (text !== undefined && /\p{L}\S*\s+\S*\p{L}|…%/u.test(text))
+    if (text !== undefined && /\p{L}\S*\s+\S*\p{L}|^\s?%$|…\s?%/u.test(text))
       texts.push({ place: `${file}:${source.slice(0, value.start).split('\n').length}`, text });
     for (const child of Object.values(value)) if (typeof child === 'object') visit(child);
   };

@@ -7,6 +7,7 @@ import {
 } from '../../../src/domain/health/kpi-records.ts';
 import { pageOf } from '../../../src/domain/page.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
+import { percentWords } from '../../../src/domain/text/wording.ts';
 import { formatDate, plural } from '../../../src/domain/time/dates.ts';
 import { type Block, type Card, type Item, note, plain, strong, text } from '../../model.ts';
 import type { State } from '../../states.ts';
@@ -75,7 +76,7 @@ const inputOf = ({ project, period: { from, to } }: Shown): Record<string, strin
 function valueWords({ value, unit }: Kpi): string {
   if (value === null) return 'nothing to measure yet';
   if (unit === 'count') return String(value);
-  return unit === 'percent' ? `${value} %` : plural(value, 'day');
+  return unit === 'percent' ? percentWords(value) : plural(value, 'day');
 }
 
 /** " (11 of 12), target above 90 %, met". */
@@ -83,7 +84,8 @@ function targetWords(kpi: Kpi): string {
   const { target, records, unit } = kpi;
   const met = meetsTarget(kpi);
   const words = joined([
-    target && `target ${target.is} ${unit === 'percent' ? `${target.value} %` : plural(target.value, 'day')}`,
+    target &&
+      `target ${target.is} ${unit === 'percent' ? percentWords(target.value) : plural(target.value, 'day')}`,
     met !== null && (met ? 'met' : 'not met'),
   ]);
   return `${countWords(kpi, records)}${words && `, ${words}`}`;
@@ -129,13 +131,13 @@ function recordWords(record: KpiRecord, today: string): string {
     case 'review_time':
       return `${plural(record.days, 'day')}, decided ${day}`;
     case 'scope_creep':
-      return `${record.key} added ${record.added} % of the price, ${day}`;
+      return `${record.key} added ${percentWords(record.added)} of the price, ${day}`;
     case 'payment_time':
       return `paid ${day}, ${plural(record.days, 'day')} after approval`;
     case 'late_payments':
       return `due ${day}, ${record.paidOn ? `paid ${formatDate(record.paidOn, today)}` : 'not paid yet'}`;
     case 'profitability':
-      return `${record.profit} % profit, done ${day}`;
+      return `${percentWords(record.profit)} profit, done ${day}`;
     default:
       return record satisfies never;
   }

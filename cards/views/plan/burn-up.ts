@@ -1,4 +1,4 @@
-import type { BurnUp } from '../../../src/domain/plan/burn-up.ts';
+import { type BurnUp, workWords } from '../../../src/domain/plan/burn-up.ts';
 import { minDaysForPace } from '../../../src/domain/plan/pace.ts';
 import { type LookbackFacts, plannedMilestones } from '../../../src/domain/plan/past.ts';
 import { percentWords } from '../../../src/domain/text/wording.ts';
@@ -75,7 +75,6 @@ function pace({ points, done, scope, readyOn }: BurnUp, target: string | null, t
 function scopeFacts({ points, scope, measure }: BurnUp, today: string): Block[] {
   const [first] = points;
   if (!first || scope === 0) return [];
-  const unit = measure === 'shares' ? ' %' : '';
   const facts: Fact[] = [
     { label: 'Since', value: [plain(formatDate(first.day, today))] },
     {
@@ -83,8 +82,8 @@ function scopeFacts({ points, scope, measure }: BurnUp, today: string): Block[] 
       value: [
         plain(
           first.scope === scope
-            ? `${scope}${unit}, as on the first day`
-            : `${first.scope}${unit} → ${scope}${unit}`,
+            ? `${workWords(scope, measure)}, as on the first day`
+            : `${workWords(first.scope, measure)} → ${workWords(scope, measure)}`,
         ),
       ],
     },

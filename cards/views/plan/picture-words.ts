@@ -1,5 +1,5 @@
 import { type Bar, type BarFacts, barChartOf } from '../../../src/domain/plan/bars.ts';
-import type { BurnUp } from '../../../src/domain/plan/burn-up.ts';
+import { type BurnUp, workWords } from '../../../src/domain/plan/burn-up.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import { formatDate } from '../../../src/domain/time/dates.ts';
@@ -40,10 +40,11 @@ export function burnUpPictureWords(
   today: string,
 ): string {
   const [first] = points;
-  const unit = measure === 'shares' ? '%' : '';
   return sentences([
     `Burn-up${first ? ` from ${formatDate(first.day, today)} to ${formatDate(today, today)}` : ''}: ${doneWords}`,
-    first && first.scope !== scope && `The scope went from ${first.scope}${unit} to ${scope}${unit}`,
+    first &&
+      first.scope !== scope &&
+      `The scope went from ${workWords(first.scope, measure)} to ${workWords(scope, measure)}`,
     readyOn && `At this pace all is done on ${formatDate(readyOn, today)}`,
     goLiveWords({ target }, today),
   ]);

@@ -3,6 +3,7 @@ import type { Page } from '../../../src/domain/page.ts';
 import type { HistoryEntry } from '../../../src/domain/project/history.ts';
 import { roles } from '../../../src/domain/project/roles.ts';
 import { cut } from '../../../src/domain/text/cut.ts';
+import { percentWords } from '../../../src/domain/text/wording.ts';
 import { formatDate } from '../../../src/domain/time/dates.ts';
 import { type Block, type Card, type Item, plain, type Span, strong, text } from '../../model.ts';
 import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
@@ -87,7 +88,7 @@ export function detail(entry: HistoryEntry, today: string): string | false {
     case 'role_changed':
       return `${words(entry.after.person)} ${roleIn(entry.before.role)} → ${roleIn(entry.after.role)}`;
     case 'progressed':
-      return entry.after.percent !== undefined && `${words(entry.after.percent)} %`;
+      return typeof entry.after.percent === 'number' && percentWords(entry.after.percent);
     case 'blocked':
     case 'blocker_opened':
       return entry.after.blocker !== undefined && words(entry.after.blocker);

@@ -6,6 +6,7 @@ import { type Risk, riskKey } from '../../../src/domain/health/risk.ts';
 import type { OpenDecision } from '../../../src/domain/launch/decision-point.ts';
 import { type Changed, type Digest, saysSomething } from '../../../src/domain/rhythm/digest.ts';
 import { cut } from '../../../src/domain/text/cut.ts';
+import { percentWords } from '../../../src/domain/text/wording.ts';
 import { formatDate, todayIn } from '../../../src/domain/time/dates.ts';
 import { formatLongDate, formatPastMoment } from '../../../src/domain/time/moments.ts';
 import {
@@ -155,7 +156,7 @@ function changed({ kind, milestone, by, note, was, is }: Changed, today: string)
     unblocked: 'no longer blocked',
     started: startedWords(by),
     created: `added by ${by}`,
-    progressed: `${was === null ? '' : `${was} % → `}${is} %, reported by ${by}`,
+    progressed: `${was === null ? '' : `${percentWords(Number(was))} → `}${percentWords(Number(is))}, reported by ${by}`,
   };
   const quoted = kind !== 'unblocked' && kind !== 'moved' && note && `“${short(note)}”`;
   return {

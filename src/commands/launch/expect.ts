@@ -6,6 +6,7 @@ import { milestoneName } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { cadenceName, comes, newCadence } from '../../domain/rhythm/project-cadence.ts';
 import { excerpt } from '../../domain/text/cut.ts';
+import { percentWords } from '../../domain/text/wording.ts';
 import { wallTime } from '../../domain/time/calendar.ts';
 import { dateSlot, numberSlot, referenceSlot } from '../../grammar/slot.ts';
 import { timeSlot } from '../../grammar/slot-time.ts';
@@ -46,7 +47,7 @@ export const expectCommand = defineCommand({
       ownerId: who.person.id,
       kind: 'expect',
       number: nextNumber(cadences, facts.spent),
-      what: `${percent}% of ${of ? excerpt(milestoneName(of), 150) : 'the project'}`,
+      what: `${percentWords(percent)} of ${of ? excerpt(milestoneName(of), 150) : 'the project'}`,
       percent,
       milestoneId: of?.id ?? null,
       on,

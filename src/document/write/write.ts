@@ -4,6 +4,7 @@ import type {
   DocumentMilestone,
   PlanDocument,
 } from '../../domain/documents/document.ts';
+import { typedPercent } from '../../domain/text/wording.ts';
 import { findDate } from '../read/dates.ts';
 import { type Draft, itemOf, milestoneOf, newDraft } from '../read/draft.ts';
 import { asLiteral, pairOf, plain, wholeLiteral } from '../read/inline.ts';
@@ -137,7 +138,7 @@ function milestoneText(drafts: Draft[], milestone: DocumentMilestone, at: number
     ...(due ? [`**Due**: ${due}`] : []),
     ...(saysStatus(drafts, milestone) ? [`**Status**: ${milestone.status.replace('_', ' ')}`] : []),
     ...(priority ? [`**Priority**: ${priority}`] : []),
-    ...(share === null ? [] : [`**Share**: ${share}%`]),
+    ...(share === null ? [] : [`**Share**: ${typedPercent(share)}`]),
   ].join(' · ');
   const ownerLine = owner === null ? '' : `**Owner**: ${milestoneOwnerText(drafts, owner)}`;
   return [

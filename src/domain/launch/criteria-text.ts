@@ -1,4 +1,5 @@
 import { type Priority, priorities } from '../plan/milestone.ts';
+import { percentWords, typedPercent } from '../text/wording.ts';
 import { isoDay } from '../time/dates.ts';
 import { type Criterion, type Scope, scopeWords } from './criteria.ts';
 import { type Comparator, leadingComparator } from './target.ts';
@@ -145,7 +146,7 @@ function shareText(
   const what = scopeWords(scope, of, formatDay);
   if (percent === 100 && compare === '>=' && state === 'done') return `all ${what} done`;
   const all = scope.priorities.length === 0 ? 'all ' : '';
-  return `${compares[compare]} ${percent}% of ${all}${what} ${state}`;
+  return `${compares[compare]} ${formatDay ? percentWords(percent) : typedPercent(percent)} of ${all}${what} ${state}`;
 }
 
 /** Splits a text into criteria at semicolons and line breaks. */

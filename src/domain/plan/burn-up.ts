@@ -1,4 +1,5 @@
 import { isForLookback, type LookbackType } from '../events.ts';
+import { percentWords } from '../text/wording.ts';
 import { forecastOf, type Measure } from './pace.ts';
 import { type LookbackEvent, type LookbackFacts, projectDay } from './past.ts';
 
@@ -24,6 +25,10 @@ export type BurnUp = {
   /** The expected last day at the mean pace, YYYY-MM-DD; null without a pace and once all is done. */
   readyOn: string | null;
 };
+
+/** Returns an amount of work as people read it: "30 %", or a number of milestones and items. */
+export const workWords = (work: number, measure: Measure): string =>
+  measure === 'shares' ? percentWords(work) : String(work);
 
 /** Returns the burn-up of a project on a day, YYYY-MM-DD in its zone. */
 export function burnUpOf(past: LookbackFacts, today: string): BurnUp {

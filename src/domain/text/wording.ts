@@ -17,5 +17,8 @@ export const typedName = (command: string): string => command.replaceAll('-', ' 
 /** Returns a share as people read it in running text: "60 %". */
 export const percentWords = (percent: number): string => `${percent} %`;
 
+/** Returns a share as people type it, and as documents have it: "60%". */
+export const typedPercent = (percent: number): string => `${percent}%`;
+
 /** Capitalises the first letter. */
 export const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

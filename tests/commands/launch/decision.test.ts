@@ -41,7 +41,7 @@ describe('decision', () => {
       [
         'D1 · Go for 18 Dec?, open, decide on Wed 16 Dec, 7 working days left',
         '0 of 2 criteria met',
-        '- Not met: at least 60% of p0 items done (1 of 3, 33 %)',
+        '- Not met: at least 60 % of p0 items done (1 of 3, 33 %)',
         '- Open: stable for 4h (nobody has checked it yet)',
         'Waiting for @Olivia, @Mo',
         'If no-go: shift launch 7 days.',
@@ -55,7 +55,7 @@ describe('decision', () => {
     await decide();
     await team.tell(team.mo, 'check 1.2', 'criterion D1.2 met');
     expect(await card()).toContain(
-      '2 of 2 criteria met\n- Met: at least 60% of p0 items done (2 of 3, 66 %)\n- Met: stable for 4h',
+      '2 of 2 criteria met\n- Met: at least 60 % of p0 items done (2 of 3, 66 %)\n- Met: stable for 4h',
     );
     expect(await team.tell(team.mo, 'criterion 1.2 not met')).toContain('“stable for 4h” is not met.');
     expect(await refusal(team.say(team.mo, 'criterion D1.1 met'))).toContain('itself, from the plan');
@@ -109,7 +109,7 @@ it('a decision that is closed keeps its criteria as they stood then', async () =
   await decide();
   await team.tell(team.olivia, 'vote D1 no-go too early');
   await team.tell(team.mo, 'check 1.2');
-  expect(await card()).toContain('- Not met: at least 60% of p0 items done (1 of 3, 33 %)');
+  expect(await card()).toContain('- Not met: at least 60 % of p0 items done (1 of 3, 33 %)');
 });
 
 describe('vote', () => {
@@ -220,7 +220,7 @@ describe('if', () => {
     expect(await team.tell(team.olivia, line)).toBe(
       [
         'P1 saved. Milepost will check it on Wed 9 Dec.',
-        'P1 · If at least 30% of p0 items incomplete, open, Wed 9 Dec, 2 working days left',
+        'P1 · If at least 30 % of p0 items incomplete, open, Wed 9 Dec, 2 working days left',
         'True now: 2 of 3, 66 %.',
         'Proposed: Shift the launch by 7 days.',
         '- Go-live: Fri 18 Dec → Fri 25 Dec',
@@ -229,7 +229,7 @@ describe('if', () => {
       ].join('\n'),
     );
     expect(await team.tell(team.mo, 'contingencies')).toContain(
-      '- P1 · If at least 30% of p0 items incomplete: shift the launch by 7 days, Wed 9 Dec',
+      '- P1 · If at least 30 % of p0 items incomplete: shift the launch by 7 days, Wed 9 Dec',
     );
     expect(await refusal(team.say(team.mo, 'contingency P1 apply'))).toContain('Only an owner can');
     expect(await team.tell(team.olivia, 'contingency P1 apply')).toContain('P1 applied. Go-live moves');

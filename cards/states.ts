@@ -5,7 +5,7 @@
 
 import type { Severity } from '../src/domain/health/health.ts';
 import type { InvoiceStatus } from '../src/domain/money/invoice.ts';
-import type { Milestone } from '../src/domain/plan/milestone.ts';
+import type { Milestone, Status } from '../src/domain/plan/milestone.ts';
 
 /** The colours that carry meaning. */
 export type Colour = 'grey' | 'blue' | 'yellow' | 'red' | 'green' | 'amber';
@@ -60,8 +60,11 @@ export const hexOf: Record<Colour, { light: string; dark: string }> = {
 /** What the state of a milestone is read from. */
 type Standing = Pick<Milestone, 'status' | 'submittedAt' | 'dueDate'>;
 
+/** The state of a milestone. */
+export type MilestoneState = Status | 'waiting' | 'overdue';
+
 /** Returns the state of a milestone as people see it. `today` is YYYY-MM-DD in the project's zone. */
-export function milestoneState({ status, submittedAt, dueDate }: Standing, today: string): State {
+export function milestoneState({ status, submittedAt, dueDate }: Standing, today: string): MilestoneState {
   if (status === 'done') return 'done';
   if (submittedAt) return 'waiting';
   if (status === 'blocked') return 'blocked';

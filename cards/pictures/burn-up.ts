@@ -3,7 +3,7 @@ import type { Project } from '../../src/domain/project/project.ts';
 import { calendarDays, dateOf, dayNumber } from '../../src/domain/time/dates.ts';
 import { widthOf } from './letters.ts';
 import { head } from './marks.ts';
-import { type Key, legend, looks } from './states.ts';
+import { type Key, legend, lookOf } from './states.ts';
 import { colours, label, margin, picture, round, textSize, width } from './svg.ts';
 import { type Scale, scaleBetween, shortDay } from './time-axis.ts';
 import { titleOf } from './timeline.ts';
@@ -49,7 +49,7 @@ export function burnUpPicture(
 
 const styles = {
   scope: `fill="none" stroke="${colours.faint}" stroke-width="3" stroke-dasharray="8 4"`,
-  done: `fill="none" stroke="${looks.done.ink}" stroke-width="4"`,
+  done: `fill="none" stroke="${lookOf('done').ink}" stroke-width="4"`,
   pace: `fill="none" stroke="${colours.forecast}" stroke-width="2.5" stroke-dasharray="2 4"`,
 } as const;
 

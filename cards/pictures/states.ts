@@ -1,81 +1,64 @@
-import type { TimedMilestone } from '../../src/domain/plan/timeline.ts';
+import { hexOf, type MilestoneState, states } from '../states.ts';
 import { widthOf } from './letters.ts';
 import { colours, type Label, label, margin, round, textSize, width } from './svg.ts';
 
-/** The states that a picture tells apart, in the order of its legend. */
+/** The states of milestones, in the order of a legend. */
 export const barStates = ['blocked', 'overdue', 'waiting', 'in_progress', 'upcoming', 'done'] as const;
-/** The state of a bar. */
-export type BarState = (typeof barStates)[number];
 
-/** Returns the state of a milestone as people see it. `today` is YYYY-MM-DD in the project's zone. */
-export function barState({ status, submittedAt, dueDate }: TimedMilestone, today: string): BarState {
-  if (status === 'done') return 'done';
-  if (submittedAt !== null) return 'waiting';
-  if (status === 'blocked') return 'blocked';
-  return dueDate !== null && dueDate < today ? 'overdue' : status;
-}
-
-/** The look of a state: the colours of cards, and a fill and an icon of its own. */
+/** What a picture draws for a state: the ink and the fill of its bar, its word, and its icon inside a circle with the radius 8. */
 type Look = { word: string; ink: string; fill: string; icon: string };
 
 /** The fill of blocked work: stripes. */
 const stripes = 'url(#stripes)';
-const [red, green, grey, blue] = ['#c4314b', '#237b4b', '#616161', '#1264a3'];
-const [yellow, brown] = ['#f2c744', '#806000'];
+const { red, yellow } = hexOf;
 
-/** Draws inside a circle with the radius 8 around 0,0. */
-const disc = (fill: string, ink: string, inside = '') =>
+const disc = (fill: string, ink: string, inside: string) =>
   `<circle r="7.25" fill="${fill}" stroke="${ink}" stroke-width="1.5"/>${inside}`;
 const stroke = (path: string, ink: string, thick = 2) =>
   `<path d="${path}" fill="none" stroke="${ink}" stroke-width="${thick}" stroke-linecap="round" stroke-linejoin="round"/>`;
 
-/** How each state looks. Colour never carries meaning alone. */
-export const looks: Record<BarState, Look> = {
-  blocked: {
-    word: 'Blocked',
-    ink: red,
-    fill: stripes,
-    icon: disc(red, red, stroke('M-4 0H4', colours.ground, 3)),
-  },
-  overdue: {
-    word: 'Overdue',
-    ink: red,
-    fill: red,
-    icon: `<path d="M0 -7.5L8 7H-8Z" fill="${red}" stroke="${red}" stroke-width="1.5" stroke-linejoin="round"/>${stroke('M0 -2.5V1.5M0 4.4V4.5', colours.ground)}`,
-  },
-  waiting: {
-    word: 'Waiting for approval',
-    ink: brown,
-    fill: yellow,
-    icon: disc(yellow, brown, stroke('M0 -4V0L3 2', '#3d2d00', 1.8)),
-  },
+/** What tells a state apart without its colour: the fill of its bar, and the mark inside the circle of its icon. */
+const marks: Record<
+  MilestoneState,
+  { fill: 'plain' | 'ground' | typeof stripes; mark: (ink: string) => string }
+> = {
+  blocked: { fill: stripes, mark: () => stroke('M-4 0H4', colours.ground, 3) },
+  overdue: { fill: 'plain', mark: () => stroke('M0 -4V0.6M0 4V4.1', colours.ground) },
+  waiting: { fill: 'plain', mark: (ink) => stroke('M0 -4V0L3 2', ink, 1.8) },
   in_progress: {
-    word: 'In progress',
-    ink: blue,
-    fill: blue,
-    icon: disc(colours.ground, blue, `<path d="M0 -4.5A4.5 4.5 0 0 1 0 4.5Z" fill="${blue}"/>`),
+    fill: 'plain',
+    mark: () => `<path d="M0 -4.5A4.5 4.5 0 0 1 0 4.5Z" fill="${colours.ground}"/>`,
   },
-  upcoming: { word: 'Upcoming', ink: grey, fill: colours.ground, icon: disc(colours.ground, grey) },
-  done: {
-    word: 'Done',
-    ink: green,
-    fill: green,
-    icon: disc(green, green, stroke('M-3.5 0.2L-1 2.8L3.6 -2.6', colours.ground)),
-  },
+  upcoming: { fill: 'ground', mark: () => '' },
+  done: { fill: 'plain', mark: () => stroke('M-3.5 0.2L-1 2.8L3.6 -2.6', colours.ground) },
 };
 
+/** How a state looks in a picture: the colour and the word of cards, and the circle of its icon there. */
+export function lookOf(state: MilestoneState): Look {
+  const { colour, word } = states[state];
+  const ink = hexOf[colour].light;
+  // yellow is too dark to be a fill on a light ground
+  const solid = colour === 'yellow' ? yellow.dark : ink;
+  const { fill, mark } = marks[state];
+  const inside = fill === 'ground' ? colours.ground : solid;
+  return { word, ink, fill: fill === stripes ? stripes : inside, icon: disc(inside, ink, mark(ink)) };
+}
+
 /** Defines the fills that shapes refer to. */
-export const fills = `<defs><pattern id="stripes" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="${colours.ground}"/><rect width="3" height="6" fill="${red}"/></pattern></defs>`;
+export const fills = `<defs><pattern id="stripes" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="${colours.ground}"/><rect width="3" height="6" fill="${red.light}"/></pattern></defs>`;
 
 /** Draws the icon of a state around a point. */
-export const icon = (x: number, y: number, state: BarState): string =>
-  `<g transform="translate(${round(x)} ${round(y)})">${looks[state].icon}</g>`;
+export const icon = (x: number, y: number, state: MilestoneState): string =>
+  `<g transform="translate(${round(x)} ${round(y)})">${lookOf(state).icon}</g>`;
 
 /** A sample of a mark, 16 units wide around 0,0, and what it means. */
 export type Key = { sample: string; words: string };
 
 /** Says what each state looks like. */
-export const keyOf = (state: BarState): Key => ({ sample: looks[state].icon, words: looks[state].word });
+export const keyOf = (state: MilestoneState): Key => {
+  const { icon: sample, word: words } = lookOf(state);
+  return { sample, words };
+};
 
 const rowHeight = 24;
 const [sampleWidth, gap] = [22, 16];

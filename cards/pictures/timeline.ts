@@ -1,9 +1,10 @@
 import { type Bar, type BarChart, type BarFacts, barChartOf } from '../../src/domain/plan/bars.ts';
 import type { Project } from '../../src/domain/project/project.ts';
 import { calendarDays, dayNumber } from '../../src/domain/time/dates.ts';
+import { milestoneState } from '../states.ts';
 import { inFont, widthOf, wrapped } from './letters.ts';
 import { head } from './marks.ts';
-import { barState, barStates, fills, icon, keyOf, legend, looks } from './states.ts';
+import { barStates, fills, icon, keyOf, legend, lookOf } from './states.ts';
 import { colours, type Label, label, margin, picture, round, textSize, titleSize, width } from './svg.ts';
 import { type Scale, scaleBetween, shortDay, timeScale } from './time-axis.ts';
 
@@ -25,7 +26,7 @@ export function timelinePicture(facts: TimelinePictureFacts, today: string): str
   const end = top.bottom + (rows.at(-1)?.bottom ?? emptyHeight);
   const keys = legend(
     barStates
-      .filter((state) => bars.some(({ milestone }) => barState(milestone, today) === state))
+      .filter((state) => bars.some(({ milestone }) => milestoneState(milestone, today) === state))
       .map(keyOf),
     end + 10,
   );
@@ -102,7 +103,7 @@ function rowsOf(bars: readonly Bar[], today: string): Row[] {
         ...lines.map((words, nth) => label(nameLeft, top + 14 + nth * lineHeight, words)),
         label(right, top + 14, date, {
           anchor: 'end',
-          fill: isLate(bar, today) ? looks.overdue.ink : colours.faint,
+          fill: isLate(bar, today) ? lookOf('overdue').ink : colours.faint,
         }),
       ],
       middle: bottom - barHeight / 2,
@@ -119,15 +120,15 @@ function barShapes({ bar, labels, middle }: Row, scale: Scale, top: number, toda
   const y = top + middle;
   const [start, end] = [scale.x(bar.from), scale.x(bar.to)];
   const now = scale.x(today);
-  const state = barState(bar.milestone, today);
+  const state = milestoneState(bar.milestone, today);
   const late = isLate(bar, today);
-  const { ink, fill } = looks[state];
+  const { ink, fill } = lookOf(state);
   const thin = (from: number, to: number, thick: number, colour: string) =>
     `<rect class="lead" x="${round(Math.min(from, to))}" y="${round(y - thick / 2)}" width="${round(Math.abs(to - from))}" height="${thick}" fill="${colour}"${thick < 3 ? ' fill-opacity="0.6"' : ''}/>`;
   const paint = `class="bar" fill="${fill}" stroke="${ink}" stroke-width="1.5" stroke-linejoin="round"`;
   return [
     icon(margin + 8, top + (labels[0]?.y ?? 0) - 5.5, state),
-    ...(late ? [thin(end, now, 4, looks.overdue.ink)] : []),
+    ...(late ? [thin(end, now, 4, lookOf('overdue').ink)] : []),
     ...(!late && state !== 'done' && bar.from === bar.to ? [thin(now, end, 2, ink)] : []),
     bar.from === bar.to || bar.to < scale.first || bar.from > scale.last
       ? `<path d="${markPath(bar.to, scale, end, y)}" ${paint}/>`

@@ -13,14 +13,10 @@ import {
   workingDays,
 } from '../../src/domain/time/dates.ts';
 import { plain, type Span } from '../model.ts';
+import { stateWord } from '../states.ts';
 
-/** The word for each state, used everywhere. */
-export const statusWords: Record<Status, string> = {
-  upcoming: 'upcoming',
-  in_progress: 'in progress',
-  blocked: 'blocked',
-  done: 'done',
-};
+/** "in progress". `waiting`: submitted for approval. */
+export const statusWord = (status: Status | 'waiting'): string => stateWord(status);
 
 /** Name of each side of the work. */
 export const partyWords: Record<Party, string> = {
@@ -80,7 +76,7 @@ export const depthMark = (depth: number): Span[] => (depth === 0 ? [] : [plain(`
 
 /** "in progress"; "waiting for approval" once submitted. */
 export const stateOf = (milestone: Pick<Milestone, 'status' | 'submittedAt'>): string =>
-  milestone.submittedAt ? 'waiting for approval' : statusWords[milestone.status];
+  stateWord(milestone.submittedAt ? 'waiting' : milestone.status);
 
 /** "due Thu 10 Dec, 3 working days left"; empty without a date or when done. */
 export function dueWords(

@@ -15,7 +15,7 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
   'cards/states.ts': boundary('src/domain'),
   'cards/model.ts': boundary('cards/states.ts src/domain'),
   'cards/views': boundary('cards/model.ts cards/states.ts src/domain'),
-  'cards/pictures': boundary('src/domain'),
+  'cards/pictures': boundary('cards/states.ts src/domain'),
   'cards/render': boundary(
     'cards/model.ts cards/states.ts src/domain',
     '@microsoft/teams.cards @slack/types zod',

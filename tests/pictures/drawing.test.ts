@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { burnUpPicture } from '../../cards/pictures/burn-up.ts';
 import { inFont, widthOf } from '../../cards/pictures/letters.ts';
-import { looks } from '../../cards/pictures/states.ts';
+import { barStates, lookOf } from '../../cards/pictures/states.ts';
 import { timelinePicture } from '../../cards/pictures/timeline.ts';
+import { hexOf, states } from '../../cards/states.ts';
 import { timelinePictureWords } from '../../cards/views/plan/picture-words.ts';
 import type { BurnUp } from '../../src/domain/plan/burn-up.ts';
 import { anyName, anyPlan, done, on, plan, step, today } from './plans.ts';
@@ -129,11 +130,11 @@ describe('a timeline', () => {
       step(6, 'Six', 6),
     ];
     const drawing = timeline(all);
-    const words = Object.values(looks).map(({ word }) => word);
+    const words = barStates.map((state) => states[state].word);
     expect(drawing.texts.map((text) => text.words)).toEqual(expect.arrayContaining(words));
     const bars = drawing.shapes.filter(({ kind }) => kind === 'bar');
     expect(new Set(bars.map(({ fill }) => fill)).size).toBe(6);
-    expect(new Set(Object.values(looks).map(({ icon }) => icon.replaceAll(/#[0-9a-f]{6}/g, ''))).size).toBe(
+    expect(new Set(barStates.map((state) => lookOf(state).icon.replaceAll(/#[0-9a-f]{6}/g, ''))).size).toBe(
       6,
     );
     expect(timeline(all.slice(0, 1)).texts.map((text) => text.words)).not.toContain('Blocked');
@@ -141,7 +142,7 @@ describe('a timeline', () => {
 
   it('shows how late an open milestone is, whatever its state, and never a done one', () => {
     const lead = (of: Drawing) =>
-      of.shapes.filter(({ kind, fill }) => kind === 'lead' && fill === looks.overdue.ink);
+      of.shapes.filter(({ kind, fill }) => kind === 'lead' && fill === hexOf.red.light);
     const submittedAt = `${on(-1)}T12:00:00.000Z`;
     for (const more of [{}, { status: 'blocked' as const }, { submittedAt }])
       expect(lead(timeline([step(1, 'Late', -5, more)]))).toHaveLength(1);

@@ -13,7 +13,7 @@ import { percentWords } from '../../../src/domain/text/wording.ts';
 import { formatDate, plural } from '../../../src/domain/time/dates.ts';
 import { type Action, type Card, type Item, note, plain, strong, text } from '../../model.ts';
 import { firstItems } from '../first-items.ts';
-import { joined, numberedName, statusWords } from '../words.ts';
+import { joined, numberedName, statusWord } from '../words.ts';
 import { orderInput } from './routes.ts';
 
 /** A trial: what was tried, and what would differ. */
@@ -154,7 +154,7 @@ function milestoneItem(
       changed('name', 'name', (value) => excerpt(value, 60)),
       changed('startDate', 'start', day),
       changed('dueDate', 'due', day),
-      changed('status', 'state', (value) => statusWords[value]),
+      changed('status', 'state', statusWord),
       changed('percent', 'progress', percentWords),
       changed('share', 'share', share),
       changed('amount', 'amount', money),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { listCard } from '../../../cards/views/plan/lists.ts';
-import { statusWords } from '../../../cards/views/words.ts';
+import { statusWord } from '../../../cards/views/words.ts';
 import { loadLinesHere, loadPlan } from '../../../db/queries/project/project-facts.ts';
 import { definedFieldsOf } from '../../domain/event-fields.ts';
 import type { PlanFacts } from '../../domain/facts.ts';
@@ -77,7 +77,7 @@ const shownOf = ({ facts, filter }: Wanted, today: string) => filterPlan(facts.m
 /** "blocked, Ana, overdue". */
 const filterWords = ({ status, owner, priority, due, text }: Filter): string =>
   [
-    status && { ...statusWords, waiting: 'waiting for approval' }[status],
+    status && statusWord(status),
     typeof owner === 'object' ? owner.name : owner,
     priority,
     due && { soon: 'due within a week', overdue: 'overdue' }[due],

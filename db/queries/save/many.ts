@@ -1,6 +1,7 @@
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { Entities, ManyChange } from '../../../src/domain/change.ts';
 import { entities } from './entities.ts';
+import type { RemoveMany } from './gather.ts';
 
 const nameOf = (change: ManyChange): keyof Entities =>
   'addMany' in change ? change.addMany : change.alterMany;
@@ -52,3 +53,10 @@ export function manyWrite(change: ManyChange): SQL {
   return sql`update ${table} set ${sql.join(set, sql`, `)} from ${given}
     where ${table}.workspace_id = milepost_tenant() and ${table}.id = given.id`;
 }
+
+/** Deletes many rows of one table; `ids` is JSON text or a placeholder for it. */
+export const manyRemoved = ({ removeMany, ids }: RemoveMany): SQL => {
+  const table = entities[removeMany];
+  return sql`delete from ${table} where ${table}.workspace_id = milepost_tenant()
+    and ${table}.id = any(array(select value::uuid from jsonb_array_elements_text(${ids}::text::jsonb)))`;
+};

@@ -1,5 +1,5 @@
 import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
-import type { Change, PeopleChange } from '../../../src/domain/change.ts';
+import type { PeopleChange } from '../../../src/domain/change.ts';
 import type { Room } from '../../../src/domain/project/room.ts';
 import type { Tx } from '../../database.ts';
 import { statement } from '../../driver/statement.ts';
@@ -21,7 +21,8 @@ import { undoMergeWrites } from '../people/merge-record.ts';
 import { replanProject } from '../schedule/clocks.ts';
 import { storeAnswer } from './arrivals.ts';
 import { entities } from './entities.ts';
-import { manyWrite } from './many.ts';
+import type { Gathered } from './gather.ts';
+import { manyRemoved, manyWrite } from './many.ts';
 import { type Slots, shapeOf } from './shape.ts';
 import { undoingJson } from './undoing.ts';
 import type { Save } from './written.ts';
@@ -85,7 +86,8 @@ function writeOf(tx: Tx, what: Slots) {
     .prepare('save');
 }
 
-function writesOf(tx: Tx, workspaceId: string, change: Change): { getSQL(): SQL }[] {
+function writesOf(tx: Tx, workspaceId: string, change: Gathered): { getSQL(): SQL }[] {
+  if ('removeMany' in change) return [manyRemoved(change)];
   if ('addMany' in change || 'alterMany' in change) return [manyWrite(change)];
   if ('merge' in change) return mergeWrites(tx, change);
   if ('recheck' in change) return [recheck(change)];

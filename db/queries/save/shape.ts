@@ -2,12 +2,13 @@ import { sql } from 'drizzle-orm';
 import type { Change, PeopleChange } from '../../../src/domain/change.ts';
 import { fanOutParts, fanOutValues } from '../delivery/plan.ts';
 import { soughtValues } from '../delivery/posted-cards.ts';
+import { type Gathered, gather } from './gather.ts';
 import { manyJson, manyShape, withJson } from './many.ts';
 import { type Undoing, undoingOf, undoingShape } from './undoing.ts';
 import type { Save } from './written.ts';
 
 /** A save with placeholders in place of its values. */
-export type Slots = Save & { undoing?: Undoing };
+export type Slots = Omit<Save, 'changes'> & { changes: Gathered[]; undoing?: Undoing };
 
 /**
  * Separates a save into its shape, which alone determines the text of the statement, and its values.
@@ -51,7 +52,11 @@ export function shapeOf(what: Save): { shape: string; slots: Slots; values: Reco
     const { part, ...fields } = one;
     return { part, ...row('part', fields) };
   };
-  const change = (one: Change): Change => {
+  const change = (one: Gathered): Gathered => {
+    if ('removeMany' in one) {
+      shape += `; removeMany ${one.removeMany}`;
+      return { ...one, ids: slot(JSON.stringify(one.ids)) as never };
+    }
     if ('merge' in one || 'part' in one || 'recheck' in one) return people(one);
     if ('replan' in one) return { replan: one.replan, ...row('replan', { id: one.id }) };
     if ('remove' in one) return { remove: one.remove, ...row(`remove ${one.remove}`, { id: one.id }) };
@@ -72,7 +77,7 @@ export function shapeOf(what: Save): { shape: string; slots: Slots; values: Reco
   const slots = {
     ...what,
     workspaceId: sql.placeholder('workspaceId') as unknown as string,
-    changes: what.changes.map(change),
+    changes: gather(what.changes).map(change),
     activity: what.activity.map((one) => row('activity', one)),
     ...(arrival ? { arrival: row('arrival', arrival) } : {}),
     ...(what.permitted ? { undoing: undoing(what.permitted) } : {}),

@@ -6,7 +6,7 @@ import type { EmailSettings } from './settings.ts';
 export type SmtpTimeouts = { connect: number; greeting: number; idle: number; total: number };
 
 /** Timeouts for a real mail server. */
-export const defaultTimeouts: SmtpTimeouts = { connect: 4_000, greeting: 4_000, idle: 7_000, total: 9_000 };
+const defaultTimeouts: SmtpTimeouts = { connect: 4_000, greeting: 4_000, idle: 7_000, total: 9_000 };
 
 /** One mail. Its id identifies it to us and to every server on its way. */
 export type Mail = Omit<SendMailOptions, 'signal'> & { messageId: string };

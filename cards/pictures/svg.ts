@@ -44,7 +44,7 @@ export const label = (x: number, y: number, words: string, style: Partial<Label>
 export type Box = { left: number; right: number; top: number; bottom: number };
 
 /** Returns the area of a label. */
-export function boxOf({ x, y, words, size, anchor }: Label): Box {
+function boxOf({ x, y, words, size, anchor }: Label): Box {
   const wide = widthOf(words, size);
   const left = anchor === 'start' ? x : anchor === 'end' ? x - wide : x - wide / 2;
   return { left, right: left + wide, top: y - size, bottom: y + size * 0.3 };

@@ -1,5 +1,5 @@
 /** Thrown for a parameter that cannot be sent to PostgreSQL, and for too many of them. */
-export class BadParameter extends Error {
+class BadParameter extends Error {
   override name = 'BadParameter';
 }
 

@@ -7,7 +7,7 @@ import type { Token } from './tokens.ts';
 import { maxValueWords, takeValue, withoutTrailingMark } from './values.ts';
 
 /** The key of the project, on any command whose input has no such field. */
-export const projectKey = 'project';
+const projectKey = 'project';
 
 const project: SlotField = {
   name: projectKey,

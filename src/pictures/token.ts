@@ -3,7 +3,7 @@ import { parse, stringify } from 'uuid';
 import type { PictureViewer } from '../../db/queries/delivery/picture-viewers.ts';
 
 /** The kinds of pictures. Their order is part of published addresses. */
-export const pictureKinds = ['timeline', 'burnup'] as const;
+const pictureKinds = ['timeline', 'burnup'] as const;
 /** A kind of picture. */
 export type PictureKind = (typeof pictureKinds)[number];
 

@@ -85,7 +85,7 @@ export async function clearWorld({ database, delivery, slack, teams, log }: Worl
 }
 
 /** The simplest card of a project or milestone: its name, and how far it is; of any other kind how far all is. */
-export const drawPlan: Draw = async (tx, { kind, id }, { closed } = {}) => {
+const drawPlan: Draw = async (tx, { kind, id }, { closed } = {}) => {
   if (kind === 'project') {
     const [project] = await tx.select().from(projectTable).where(eq(projectTable.id, id));
     return project && note(project.name, [text(`version ${project.version}`)]);

@@ -2,7 +2,7 @@ import { fieldsOf } from '../../src/grammar/slot.ts';
 import type { Command } from '../../src/runner/define.ts';
 
 /** A text in quotes as the grammar reads it: quotes inside are escaped, and backslashes only before a quote. */
-export const quote = (text: string) =>
+const quote = (text: string) =>
   `"${text.replaceAll(/(\\*)(["“”„‟«»＂]|$)/g, (_all, slashes: string, mark: string) => slashes + slashes + (mark ? `\\${mark}` : ''))}"`;
 
 /**

@@ -5,7 +5,7 @@ import { z } from 'zod';
 export type SigningKey = { key: KeyObject; endorsements: string[] };
 
 /** The key endpoint did not answer, so no token can be checked. */
-export class KeysUnavailable extends Error {}
+class KeysUnavailable extends Error {}
 
 const configuration = z.object({ jwks_uri: z.url() });
 const keySet = z.object({

@@ -28,7 +28,7 @@ import { dayWords } from './decision.ts';
 import { effectAction, effectBlocks, remedyEffect, remedyLabel } from './remedy.ts';
 
 /** Words a contingency's condition, with its dates written out. */
-export const conditionWords = ({ when }: Pick<Contingency, 'when'>, today: string): string =>
+const conditionWords = ({ when }: Pick<Contingency, 'when'>, today: string): string =>
   excerpt(
     criterionText(readCriterion(when), (date) => formatDate(date, today)),
     200,

@@ -45,14 +45,14 @@ export function disputeCard(facts: DisputeFacts, { today }: { today: string }): 
 }
 
 /** Opens the form of a dispute. */
-export const disputeAction = ({ invoice }: Pick<InvoiceFacts, 'invoice'>): Action => ({
+const disputeAction = ({ invoice }: Pick<InvoiceFacts, 'invoice'>): Action => ({
   label: 'Dispute',
   command: 'dispute',
   input: { ...invoiceInput(invoice), open: 'yes' },
 });
 
 /** Opens the form that ends a dispute in one way each. */
-export const endActions = ({ invoice }: Pick<InvoiceFacts, 'invoice'>): Action[] =>
+const endActions = ({ invoice }: Pick<InvoiceFacts, 'invoice'>): Action[] =>
   (
     [
       ['Part payment', 'part_payment'],

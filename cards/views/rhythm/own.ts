@@ -122,7 +122,7 @@ export function stepsOf(own: Own): [Action, Action] {
 }
 
 /** Returns a button about one milestone that works in any room. */
-export const milestoneAction = (
+const milestoneAction = (
   { milestone, project }: Own,
   label: string,
   command: string,

@@ -8,7 +8,7 @@ export const nameOf = (id: SQLWrapper) =>
   sql<string | null>`(select p.name from person p where p.workspace_id = milepost_tenant() and p.id = ${id})`;
 
 /** Selects the questions of a review, oldest first. Spelled out, because a query of one table leaves its name out. */
-export const questionsOf = sql<KnownReview['questions']>`(
+const questionsOf = sql<KnownReview['questions']>`(
   select coalesce(json_agg(${jsonOf(question, {
     askedBy: nameOf(question.askedById),
     answeredBy: nameOf(question.answeredById),
@@ -16,7 +16,7 @@ export const questionsOf = sql<KnownReview['questions']>`(
   from question where question.workspace_id = milepost_tenant() and question.review_id = review.id)`;
 
 /** Selects the approvals of a review that needs several, oldest first. */
-export const approvalsOf = sql<KnownReview['approvals']>`(
+const approvalsOf = sql<KnownReview['approvals']>`(
   select coalesce(json_agg(${jsonOf(approval, {
     person: nameOf(approval.personId),
     by: nameOf(approval.byId),

@@ -143,7 +143,7 @@ export function leadIn(text: string): LeadIn | undefined {
 }
 
 /** Splits `Owner: Ana`, where the key is a few words without bold. */
-export function keyed(text: string): LeadIn | undefined {
+function keyed(text: string): LeadIn | undefined {
   const found = /^([\p{L}][\p{L}\p{N} '’/&-]{0,40}?)\s*(?:[:：]\s+|→\s*|->\s*|=>\s*)(\S.*)$/u.exec(text);
   return found ? { lead: found[1] ?? '', rest: found[2] ?? '' } : undefined;
 }

@@ -157,7 +157,7 @@ export function taxOf(net: number, basisPoints: number): number {
 }
 
 /** Returns what is open of an amount; never negative. */
-export const openAmount = (gross: number, settlements: readonly Pick<Settlement, 'minor'>[]): number =>
+const openAmount = (gross: number, settlements: readonly Pick<Settlement, 'minor'>[]): number =>
   Math.max(0, gross - sumOf(settlements.map(({ minor }) => minor)));
 
 /**

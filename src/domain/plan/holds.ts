@@ -13,7 +13,7 @@ import { milestoneName, stateLabel } from './transitions.ts';
 export type Hold = { sentence: string; why: string; step?: NextStep };
 
 /** Returns what keeps a milestone from being started: what it requires, then what is unpaid (MODEL-3, PAY-5). */
-export const holdsOf = (facts: MilestoneFacts, today: string): Hold[] => [
+const holdsOf = (facts: MilestoneFacts, today: string): Hold[] => [
   ...requirementHolds(facts),
   ...(facts.project.policies.paymentGate === 'refuse' ? paymentHolds(facts, today) : []),
 ];

@@ -54,7 +54,7 @@ export const isSince = (until: string, instant: string): boolean => addDays(unti
  * Returns what silence means for a review. Nothing is accepted that a person could not approve, or that nobody
  * was able to decide on: then the end of the window is escalated instead.
  */
-export function effectOfSilence(facts: ReviewFacts): Silence {
+function effectOfSilence(facts: ReviewFacts): Silence {
   const { silence } = facts.review;
   if (silence !== 'accept') return silence;
   return facts.approvers.length > 0 && approvable(facts).ok ? 'accept' : 'escalate';

@@ -7,7 +7,7 @@ import { inWords } from './cadence.ts';
  * digest, `announcement` sends a text that its owner has confirmed, `expect` warns when less is done than
  * expected, `note` sends its own words.
  */
-export const cadenceKinds = ['standup', 'review', 'planning', 'announcement', 'expect', 'note'] as const;
+const cadenceKinds = ['standup', 'review', 'planning', 'announcement', 'expect', 'note'] as const;
 /** One of these. */
 export type CadenceKind = (typeof cadenceKinds)[number];
 

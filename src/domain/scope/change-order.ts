@@ -20,14 +20,7 @@ export type Signature = {
 };
 
 /** The states of a change order. */
-export const changeOrderStates = [
-  'open',
-  'applied',
-  'declined',
-  'withdrawn',
-  'superseded',
-  'expired',
-] as const;
+const changeOrderStates = ['open', 'applied', 'declined', 'withdrawn', 'superseded', 'expired'] as const;
 
 /** A value before and after. */
 export type Changed<T> = { was: T; is: T };

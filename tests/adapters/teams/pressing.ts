@@ -17,7 +17,7 @@ export const action = (label: string, command: string, more: Partial<Action> = {
 });
 
 /** The question before an approval. */
-export const confirm = { title: 'Approve 3?', text: 'This releases £3,000.', yes: 'Yes, approve' };
+const confirm = { title: 'Approve 3?', text: 'This releases £3,000.', yes: 'Yes, approve' };
 /** The live card in the channel. */
 export const live: Card = {
   ...note('3 · Beta launch'),

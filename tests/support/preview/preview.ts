@@ -52,7 +52,7 @@ export async function startPreview(
 }
 
 /** Sends JSON with exactly these headers, Host included where given. */
-export function post(url: string, body: object, headers: Record<string, string>): Promise<Answered> {
+function post(url: string, body: object, headers: Record<string, string>): Promise<Answered> {
   return new Promise((resolve, reject) => {
     const asked = request(
       url,

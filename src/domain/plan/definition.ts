@@ -3,6 +3,7 @@ import type { MilestoneFacts } from '../facts.ts';
 import { newRisk, type Risk } from '../health/risk.ts';
 import type { Project } from '../project/project.ts';
 import { workingDaysLater } from '../scope/effect.ts';
+import { fold } from '../text/fold.ts';
 import { isWorkingDay, nextWorkingDay } from '../time/calendar.ts';
 import { calendarDays } from '../time/dates.ts';
 import { type Dependency, type LinkedMilestone, linksAfter } from './dependencies.ts';
@@ -98,7 +99,7 @@ type Making = { projectId: string; milestoneId: string; newId: () => string };
 
 /**
  * Replaces the items of one kind by texts. An item with the same text stays; one of another text gets the new one, so
- * that its number and evidence stay; the others are added or removed. `nextItem` is the next free number.
+ * that its number and evidence stay, and is open again; the others are added or removed. `nextItem` is the next free number.
  */
 export function replaceItems(
   items: readonly Item[],
@@ -110,9 +111,7 @@ export function replaceItems(
   const own = items.filter((item) => item.kind === kind);
   const left = own.filter(({ text }) => !texts.includes(text));
   const wanted = texts.filter((text) => !own.some((item) => item.text === text));
-  const renamed = left
-    .slice(0, wanted.length)
-    .map((item, at) => ({ ...item, text: wanted[at] ?? item.text }));
+  const renamed = left.slice(0, wanted.length).map((item, at) => rewritten(item, wanted[at] ?? item.text));
   const gone = left.slice(wanted.length);
   const added = wanted.slice(left.length).map(
     (text, at): Item => ({
@@ -131,7 +130,9 @@ export function replaceItems(
     .map((item) => renamed.find(({ id }) => id === item.id) ?? item);
   return {
     changes: [
-      ...renamed.map(({ id, text }): Change => ({ alter: 'item', id, set: { text } })),
+      ...renamed.map(
+        ({ id, text, done, skipReason }): Change => ({ alter: 'item', id, set: { text, done, skipReason } }),
+      ),
       ...gone.map(({ id }): Change => ({ remove: 'item', id })),
       ...added.map((row): Change => ({ add: 'item', row })),
     ],
@@ -139,6 +140,10 @@ export function replaceItems(
     nextItem: nextItem + added.length,
   };
 }
+
+/** Returns an item with another text. What was ticked or skipped was the old one, unless only its spelling differs. */
+const rewritten = (item: Item, text: string): Item =>
+  fold(text) === fold(item.text) ? { ...item, text } : { ...item, text, done: false, skipReason: null };
 
 /** Who defines a milestone, and when. */
 type Defining = Making & { personId: string; now: string };

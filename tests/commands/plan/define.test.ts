@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rowsOf } from '../../../db/tenant.ts';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
 import { refusal, startTeam } from '../../support/team.ts';
 
@@ -11,6 +13,32 @@ afterAll(() => runner.close());
 const client = 'kind:client price:10000 currency:GBP';
 
 describe('define', () => {
+  it('opens again what was ticked or skipped where its text is another', async () => {
+    const { olivia, tell, press } = await startTeam(runner, client);
+    await tell(
+      olivia,
+      'new "Build"',
+      'add 1 criterion "100 people have signed in"',
+      'add 1 criterion "It is fast"',
+      'add 1 demo "Sign in"',
+      'check 1.1',
+      'check 1.2',
+      'skip step 1.3 they saw it last week',
+      'define 1 criteria:"The legal team agrees; it is FAST" demo:"Sign out"',
+    );
+    const stored = await runner.db.execute(
+      sql`select i.number, i.text, i.done, i.skip_reason as skipped from item i join milestone m on m.id = i.milestone_id
+        where m.name = 'Build' and i.text in ('The legal team agrees', 'it is FAST', 'Sign out') order by i.number`,
+    );
+    expect(rowsOf(stored)).toEqual([
+      { number: 1, text: 'The legal team agrees', done: false, skipped: null },
+      { number: 2, text: 'it is FAST', done: true, skipped: null },
+      { number: 3, text: 'Sign out', done: false, skipped: null },
+    ]);
+    expect(words(await press(olivia, 'undo'))).toContain('Taken back');
+    expect(await tell(olivia, 'show 1')).toContain('Posting');
+  });
+
   it('opens one form with the whole definition, and changes only what was changed in it', async () => {
     const { olivia, room, say, tell, fill } = await startTeam(runner, client);
     await tell(

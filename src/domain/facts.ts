@@ -68,6 +68,8 @@ export type MilestoneFacts = {
   payer: Pick<Milestone, 'id' | 'number' | 'name' | 'share' | 'extra'> | null;
   /** The sent invoices of its project, by age; none where it has no price. */
   invoices: SentInvoice[];
+  /** Milestones of its project that stop the work, because nobody decided on them in time (APR-5), by number. */
+  undecided: Pick<Milestone, 'number' | 'name'>[];
   /** The people who can decide on a review. */
   approvers: Approver[];
 };
@@ -110,7 +112,7 @@ export type ProjectCardFacts = ProjectFacts & {
   /** Names of the active people who hold the role that approves, sorted. */
   approvers: string[];
   /** Milestones that stop the work, because nobody decided on them in time (APR-5), by number. */
-  undecided: Pick<Milestone, 'number' | 'name'>[];
+  undecided: MilestoneFacts['undecided'];
 };
 
 /** What the health of a project is computed from, beyond its badges (HLT-4, HLT-5). */

@@ -40,8 +40,9 @@ export function startSchedule(ports: SchedulePorts): Schedule {
     await refreshProfiles(ports);
     const moment = now();
     const today = await daysAt(db, moment);
-    await startDueMilestones(db, today, iso(moment));
+    // first, because a review that nobody decided on may stop what would start
     await endReviews(ports, iso(moment));
+    await startDueMilestones(db, today, iso(moment));
     await planMidnightRedraw(db, wake, today);
     await plan(iso(moment));
   };

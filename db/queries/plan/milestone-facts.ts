@@ -11,6 +11,7 @@ import { evidence, review } from '../../schema/review.ts';
 import { projectColumns } from '../directory/who.ts';
 import { sentInvoices } from '../money/sent.ts';
 import { nameOf, reviewParts } from '../review/parts.ts';
+import { undecidedOf } from '../review/stopping.ts';
 import { hasNumber, projectHere } from './milestones.ts';
 
 /*
@@ -129,6 +130,7 @@ const milestoneBy = (name: string, means: SQL | undefined) =>
         shares,
         payer,
         invoices: sentInvoices,
+        undecided: undecidedOf,
         deciders,
       })
       .from(milestone)

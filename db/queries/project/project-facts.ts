@@ -18,6 +18,7 @@ import { project } from '../../schema/project.ts';
 import { evidence, review } from '../../schema/review.ts';
 import { sentInvoices } from '../money/sent.ts';
 import { projectHere } from '../plan/milestones.ts';
+import { undecidedOf } from '../review/stopping.ts';
 
 const byId = eq(project.id, sql.placeholder('id'));
 const openBlockers = { where: isNull(blocker.clearedAt), orderBy: asc(blocker.number) };
@@ -107,13 +108,7 @@ const approvers = sql<string[]>`(select coalesce(json_agg(p.name order by p.name
   where m.workspace_id = project.workspace_id and m.project_id = project.id
     and m.role = project.policies->>'approver' and p.gone_at is null)`.as('approvers');
 
-/** Milestones whose open review stopped the work (APR-5). */
-const undecided = sql<ProjectCardFacts['undecided']>`(
-  select coalesce(json_agg(json_build_object('number', m.number, 'name', m.name) order by m.number), '[]')
-  from review v join milestone m on m.workspace_id = v.workspace_id and m.id = v.milestone_id
-  where v.workspace_id = project.workspace_id and v.project_id = project.id and v.outcome = 'open'
-    and v.window_days is not null and v.ended_as = 'stop' and m.submitted_at is not null
-    and m.status <> 'done' and m.dropped_at is null)`.as('undecided');
+const undecided = undecidedOf.as('undecided');
 
 const projectById = statement((tx) =>
   tx.query.project

@@ -33,7 +33,7 @@ export async function loadRecent(tx: Tx, projectId: string, since: string): Prom
 
 /** Fields that a schedule writes by itself; they are set back, but nothing is built on them. */
 const scheduled = [
-  ...['asksAt', 'digestAt', 'checkpointAt', 'toldFor', 'askAt', 'askedFor', 'checkAt', 'checkedFor'],
+  ...['asksAt', 'digestAt', 'checkpointAt', 'toldFor', 'askAt', 'askedFor', 'checkAt', 'checkedFor', 'clockAt'],
   ...['nextAt', 'drawnOn'],
 ];
 

@@ -4,6 +4,7 @@ import type { Database } from '../../database.ts';
 import { rowsOf } from '../../tenant.ts';
 import { systemActorId } from '../delivery/room-lost.ts';
 import { isPaidFor } from '../money/gate.ts';
+import { isDecided } from '../review/stopping.ts';
 
 const started = {
   type: 'started',
@@ -17,9 +18,9 @@ const isFree = sql`not exists (select from dependency d
 
 /**
  * Starts milestones of type `time` whose date has come in their project's zone (MODEL-4), a batch of projects at a
- * time, for all tenants. Skips dropped milestones, those that require an open one (MODEL-3) or wait for a payment (PAY-5), and drafts of plans
- * with a price. `today` is YYYY-MM-DD by zone,
- * `now` an ISO instant.
+ * time, for all tenants. Skips dropped milestones, those that require an open one (MODEL-3) or wait for a payment (PAY-5), those of a
+ * project whose work is stopped by an undecided review (APR-5), and drafts of plans with a price. `today` is
+ * YYYY-MM-DD by zone, `now` an ISO instant.
  *
  * Locks the project first, as every command does, and checks the status under that lock, so that each milestone is
  * started once. Clears the project's `drawn_on`, so that its cards are redrawn.
@@ -43,13 +44,13 @@ export async function startDue(
           and m.due_date <= (select max(today) from day))
         and exists (select from milestone m where m.workspace_id = p.workspace_id and m.project_id = p.id
           and m.type = 'time' and m.status = 'upcoming' and m.dropped_at is null and m.due_date <= day.today
-          and ${isFree} and ${isPaidFor(sql`day.today`)})
+          and ${isFree} and ${isDecided} and ${isPaidFor(sql`day.today`)})
       order by p.workspace_id, p.id limit ${batch} for no key update of p skip locked
     ), started as (
       update milestone m set status = 'in_progress', version = m.version + 1 from claimed
       where m.workspace_id = claimed.workspace_id and m.project_id = claimed.id and m.type = 'time'
         and m.status = 'upcoming' and m.dropped_at is null and m.due_date <= claimed.today and ${isFree}
-        and ${isPaidFor(sql`claimed.today`)}
+        and ${isDecided} and ${isPaidFor(sql`claimed.today`)}
       returning m.workspace_id, m.project_id, m.id
     ), remembered as (
       insert into activity (workspace_id, id, project_id, milestone_id, type, person_id, at, before, after)

@@ -103,5 +103,6 @@ const unknown: Omit<MilestoneFacts, 'project' | 'milestone' | 'assignee'> = {
   enables: [],
   shares: [],
   payer: null,
+  undecided: [],
   approvers: [],
 };

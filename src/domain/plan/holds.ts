@@ -12,9 +12,10 @@ import { milestoneName, stateLabel } from './transitions.ts';
  */
 export type Hold = { sentence: string; why: string; step?: NextStep };
 
-/** Returns what keeps a milestone from being started: what it requires, then what is unpaid (MODEL-3, PAY-5). */
+/** Returns what keeps a milestone from being started: what it requires, what is undecided, then what is unpaid (MODEL-3, APR-5, PAY-5). */
 const holdsOf = (facts: MilestoneFacts, today: string): Hold[] => [
   ...requirementHolds(facts),
+  ...silenceHolds(facts),
   ...(facts.project.policies.paymentGate === 'refuse' ? paymentHolds(facts, today) : []),
 ];
 
@@ -30,9 +31,18 @@ function requirementHolds({ milestone, requires }: Pick<MilestoneFacts, 'milesto
   ];
 }
 
-/** Returns the roles that may start a milestone in spite of what it requires, if this person may not. */
+/** Work is stopped by reviews that nobody decided on in time, where the policy says so (APR-5). */
+function silenceHolds({ milestone, undecided }: Pick<MilestoneFacts, 'milestone' | 'undecided'>): Hold[] {
+  if (undecided.length === 0) return [];
+  const why = `nobody decided on ${undecided.map(milestoneName).join(' and ')} in time`;
+  return [{ sentence: `${milestoneName(milestone)} cannot start yet: ${why}, so the work is stopped.`, why }];
+}
+
+/** Returns the roles that may start a milestone in spite of what it requires or what is undecided, if this person may not. */
 export const needsToOverride = (who: Who, facts: MilestoneFacts): Needs =>
-  requirementHolds(facts).length > 0 ? needs(who, governors(facts.project)) : undefined;
+  requirementHolds(facts).length + silenceHolds(facts).length > 0
+    ? needs(who, governors(facts.project))
+    : undefined;
 
 /** Who starts a milestone on which day, YYYY-MM-DD, and why in spite of what holds it. */
 export type Starting = { who: Who; today: string; reason?: string | undefined };

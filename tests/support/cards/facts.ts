@@ -97,6 +97,7 @@ export function factsOf(
     enables: [],
     shares: [],
     payer: null,
+    undecided: [],
     invoices: [],
     approvers: [olivia],
     ...more,

@@ -26,9 +26,9 @@ export type Redraws = 'none' | 'buttons' | 'project' | 'milestone' | 'all';
  */
 export type UndoRule = 'yes' | 'passed' | FinalEvent;
 
-/** Why an event is final: others rely on the decision, a message was sent, or a link has a command of its own. */
+/** Why an event is final: others rely on it, a message was sent, or a link has a command of its own. */
 export type FinalEvent = {
-  why: 'decided' | 'sent' | 'linked' | 'founded';
+  why: 'decided' | 'sent' | 'linked' | 'founded' | 'shared';
   instead: InsteadCommand | null;
 };
 
@@ -46,7 +46,9 @@ export type InsteadCommand =
   | 'dispute-end'
   | 'change'
   | 'decline'
-  | 'withdraw';
+  | 'withdraw'
+  | 'blueprint-save'
+  | 'blueprint-remove';
 
 /** What is declared of an event type. Each capability declares its own events. */
 export type EventDeclaration = {

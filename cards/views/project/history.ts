@@ -134,6 +134,7 @@ export function detail(entry: HistoryEntry, today: string): string | false {
       const { added, removed } = entry.after;
       return joined([listedDates('added', added, today), listedDates('removed', removed, today)]);
     }
+    case 'blueprint_applied':
     case 'metric_changed':
     case 'metric_valued':
     case 'risk_changed':
@@ -170,7 +171,6 @@ export function detail(entry: HistoryEntry, today: string): string | false {
       return joined([words(entry.after.what), words(entry.after.link)]);
     case 'cost_logged':
       return words(entry.after.amount);
-    case 'blueprint_applied':
     case 'blueprint_saved':
     case 'sent_again':
     case 'contingency_applied':

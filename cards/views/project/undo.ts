@@ -110,6 +110,7 @@ const finalWords = {
   sent: 'It has been sent.',
   linked: 'A link has a command of its own.',
   founded: 'A project stays once it is started.',
+  shared: 'All projects of the company share its blueprints.',
 } as const;
 
 type Instead = {
@@ -151,6 +152,8 @@ export const insteadWords: Readonly<Record<InsteadCommand, Instead>> = {
     of: null,
     isForCustomers: true,
   },
+  'blueprint-save': { label: 'Save as blueprint', words: 'Save it again from a project.', of: null },
+  'blueprint-remove': { label: 'Remove a blueprint', words: 'Remove the blueprint instead.', of: null },
   withdraw: { label: 'Withdraw', words: 'Until both sides have signed, you can withdraw it.', of: null },
 };
 

@@ -5,7 +5,7 @@ import { loadRisks } from '../../../db/queries/health/risks.ts';
 import { loadTree, lockProject } from '../../../db/queries/plan/milestones.ts';
 import type { Blueprint } from '../../domain/blueprints/blueprint.ts';
 import { maxSprints } from '../../domain/blueprints/catalogue/sprints.ts';
-import { isCounted, isDated } from '../../domain/blueprints/find.ts';
+import { isCounted, isDated, readBlueprintName } from '../../domain/blueprints/find.ts';
 import { personKeys } from '../../domain/blueprints/from-project.ts';
 import {
   addedWords,
@@ -17,15 +17,15 @@ import {
 } from '../../domain/blueprints/plan.ts';
 import { isCurrency } from '../../domain/money/money.ts';
 import { type Outcome, ok } from '../../domain/outcome.ts';
-import { governors, type InProject, needs, planners } from '../../domain/project/access.ts';
+import { appliersOfBlueprints, type InProject, needs } from '../../domain/project/access.ts';
 import { explained } from '../../grammar/explained.ts';
 import { dateSlot, numberSlot, personSlot, textSlot, yesNoSlot } from '../../grammar/slot.ts';
 import { blueprintPlanResource } from '../../presenters/blueprints.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { findPerson } from '../../runner/references/find.ts';
+import { savedFor } from '../../runner/references/saved-blueprints.ts';
 import { isAmount, priceOf } from '../project/price.ts';
-import { savedFor } from './saved-for.ts';
-import { blueprintSlot, namedBlueprint, readBlueprintName } from './slots.ts';
+import { blueprintSlot, namedBlueprint } from './slots.ts';
 
 const person = (label: string) => personSlot(label, 'key').optional();
 
@@ -110,10 +110,7 @@ export const applyBlueprintCommand = defineCommand({
       applied: false,
     });
   },
-  permit: (who, { project }) => {
-    const able = governors(project).filter((role) => planners(project).includes(role));
-    return needs(who, able);
-  },
+  permit: (who, { project }) => needs(who, appliersOfBlueprints(project)),
   version: ({ plan, project }: Facts) => planVersion({ plan, project }),
   subject: ({ plan }) => plan.blueprint.title,
   opened: ({ slug }) => ({ on: slug }),

@@ -19,7 +19,6 @@ export const removeBlueprint = defineCommand({
   title: 'Remove a blueprint',
   submit: 'Remove',
   examples: ['blueprint remove "Our way"'],
-  offersUndo: true,
   input: z.object({ blueprint: blueprintSlot() }),
   async load(tx, { blueprint: typed }, who) {
     await lockProject(tx, who.project.id);

@@ -22,7 +22,6 @@ export const saveBlueprint = defineCommand({
   title: 'Save as blueprint',
   submit: 'Save',
   examples: ['blueprint save "Our way"'],
-  offersUndo: true,
   input: z.object({ name: textSlot('rest', 'Name', { min: 3, max: 60 }, 'Our way') }),
   async load(tx, _input, who) {
     await lockProject(tx, who.project.id);

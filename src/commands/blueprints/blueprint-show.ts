@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { blueprintCard } from '../../../cards/views/blueprints/blueprints.ts';
 import { blueprintResource } from '../../presenters/blueprints.ts';
 import { defineCommand } from '../../runner/define.ts';
-import { savedFor } from './saved-for.ts';
+import { savedFor } from '../../runner/references/saved-blueprints.ts';
 import { blueprintSlot, shownBlueprint } from './slots.ts';
 
 /** Shows a blueprint with all that it brings (BLU-8). */

@@ -5,7 +5,7 @@ import { ok } from '../../domain/outcome.ts';
 import { pageSlot } from '../../grammar/slot.ts';
 import { blueprintResource, blueprintsResource } from '../../presenters/blueprints.ts';
 import { defineCommand } from '../../runner/define.ts';
-import { savedFor } from './saved-for.ts';
+import { savedFor } from '../../runner/references/saved-blueprints.ts';
 import { blueprintSlot, type ShownBlueprint, shownBlueprint } from './slots.ts';
 
 type Facts = {

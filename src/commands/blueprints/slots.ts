@@ -4,10 +4,11 @@ import {
   findBlueprint,
   isCounted,
   type NamedBlueprint,
+  readBlueprintName,
   type SavedBlueprint,
 } from '../../domain/blueprints/find.ts';
 import { invalid, type Outcome, ok } from '../../domain/outcome.ts';
-import { governors, needs, type Who } from '../../domain/project/access.ts';
+import { appliersOfBlueprints, needs, type Who } from '../../domain/project/access.ts';
 import { slots } from '../../grammar/slot.ts';
 
 /** The name of a blueprint: of the catalogue, with a number where it needs one (`sprints 6`), or of the company. */
@@ -27,14 +28,6 @@ export const blueprintSlot = () =>
       rephrased: true,
       takes: 'the name of a blueprint, such as standard-3; “blueprint” lists them',
     });
-
-/** Returns the name and the number in "sprints 6"; other names stay whole. */
-export function readBlueprintName(typed: string): { name: string; count: number | undefined } {
-  const [, name = '', count] = /^(.*?)[\s-]+(\d{1,4})$/.exec(typed.trim()) ?? [];
-  return count !== undefined && isCounted(name)
-    ? { name, count: Number(count) }
-    : { name: typed.trim(), count: undefined };
-}
 
 /** Finds the blueprint that a text names, with a number typed in it or given apart. */
 export function namedBlueprint(
@@ -67,6 +60,6 @@ export function shownBlueprint(
   const found = namedBlueprint(typed, undefined, saved);
   if (!found.ok) return found;
   const { project } = who;
-  const canApply = project !== undefined && !needs(who, governors(project));
+  const canApply = project !== undefined && !needs(who, appliersOfBlueprints(project));
   return ok({ ...found.value, typed, canApply });
 }

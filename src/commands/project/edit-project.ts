@@ -11,6 +11,7 @@ import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
 import { governors, needs } from '../../domain/project/access.ts';
 import { isCoached, type Kind, kinds, policiesOf } from '../../domain/project/policies.ts';
 import type { Project } from '../../domain/project/project.ts';
+import { wordedProject } from '../../domain/project/worded.ts';
 import { choiceSlot, dateSlot, textSlot } from '../../grammar/slot.ts';
 import { zoneSlot } from '../../grammar/slot-time.ts';
 import { projectResource } from '../../presenters/project.ts';
@@ -70,7 +71,7 @@ export const editProject = defineCommand({
     needs(who, governors(project)) ?? (takesCoach(kind, project) && !coaches ? ['coach'] : undefined),
   version: ({ project }) => project.version,
   subject: ({ project }) => project.name,
-  opened: ({ project }) => ({ on: worded(project) }),
+  opened: ({ project }) => ({ on: wordedProject(project) }),
   decide(facts, given, _who, { today }) {
     const { project } = facts;
     const set = setOf(project, given);
@@ -158,13 +159,4 @@ function pricedAs(
 const takesCoach = (kind: Kind | undefined, was: Project) => isCoached(kind) && !isCoached(was.kind);
 
 /** Returns the changed fields in the words of the history. */
-const edits = (was: Project, is: Project) => changesBetween(worded(was), worded(is));
-
-const worded = ({ name, target, kind, zone, price, currency, policies }: Project) => ({
-  name,
-  target,
-  kind,
-  zone,
-  price: price === null || !currency ? null : formatMoney({ minor: price, currency }),
-  ...policies,
-});
+const edits = (was: Project, is: Project) => changesBetween(wordedProject(was), wordedProject(is));

@@ -40,8 +40,16 @@ export function isDated(typed: string): boolean {
   return entry[1].milestones.some(({ workingDays }) => workingDays !== null);
 }
 
-/** Whether a name belongs to the catalogue, so that nobody can save another under it. */
-export const isInCatalogue = (title: string): boolean => entryOf(title) !== undefined;
+/** Returns the name and the number in "sprints 6"; other names stay whole. */
+export function readBlueprintName(typed: string): { name: string; count: number | undefined } {
+  const [, name = '', count] = /^(.+)-(\d{1,4})$/.exec(slugOf(typed)) ?? [];
+  return count !== undefined && isCounted(name)
+    ? { name, count: Number(count) }
+    : { name: typed.trim(), count: undefined };
+}
+
+/** Whether a name means a blueprint of the catalogue, with or without a number, so that nobody can save another under it. */
+export const isInCatalogue = (title: string): boolean => entryOf(readBlueprintName(title).name) !== undefined;
 
 /** Returns the blueprints of the catalogue by name, counted ones with their usual number. */
 export const catalogueList = (): (NamedBlueprint & { isCounted: boolean })[] =>

@@ -1,4 +1,5 @@
 import type { Change, Decision } from '../change.ts';
+import { changesBetween } from '../event-fields.ts';
 import type { Risk } from '../health/risk.ts';
 import { newRisk } from '../health/risk.ts';
 import { amountOf, type Money } from '../money/money.ts';
@@ -8,6 +9,7 @@ import { type Item, type Milestone, newMilestone } from '../plan/milestone.ts';
 import { type Node, nextOrder } from '../plan/plan.ts';
 import type { Policies } from '../project/policies.ts';
 import type { Project } from '../project/project.ts';
+import { wordedProject } from '../project/worded.ts';
 import { plural } from '../time/dates.ts';
 import type { Blueprint } from './blueprint.ts';
 import { type PlacedMilestone, placeBlueprint } from './place.ts';
@@ -191,9 +193,10 @@ export function applyBlueprint(
     ...(set.target === undefined ? [] : [{ replan: 'project' as const, id: project.id }]),
   ];
   const what = `${blueprint.title}: ${addedWords(blueprint)}`;
+  const edited = changesBetween(wordedProject(project), wordedProject({ ...project, ...changed }));
   return {
     changes: changes.filter(writes),
-    events: [{ type: 'blueprint_applied', after: { what } }],
+    events: [{ type: 'blueprint_applied', before: edited.before, after: { what, ...edited.after } }],
     project: { ...project, ...changed },
   };
 }

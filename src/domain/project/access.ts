@@ -69,6 +69,10 @@ export function planners(project: Project | undefined): readonly Role[] {
   return who === 'head' ? [head] : contributors;
 }
 
+/** Returns the roles that apply a blueprint: it changes both the project and its plan. */
+export const appliersOfBlueprints = (project: Project): readonly Role[] =>
+  governors(project).filter((role) => planners(project).includes(role));
+
 /** Returns the roles that decide on a review and reopen: the policy's approver, else everyone who works on it. */
 export const deciders = (policies: Policies): readonly Role[] =>
   policies.approver === 'nobody' ? contributors : [policies.approver];

@@ -14,8 +14,8 @@ const policies = {
   silence: text,
   approvals: either(text, number),
 };
-/** As the history shows them; the price as text. */
-const edited = allOptional({
+/** The fields of a project as the history shows them; the price as text. */
+export const projectFields = allOptional({
   name: text,
   target: nullable(day),
   kind: text,
@@ -44,7 +44,13 @@ export const projectEvents = declareEvents({
     before: { status: text },
     after: { status: text },
   },
-  project_edited: { ...own, redraws: 'all', verb: 'changed the project', before: edited, after: edited },
+  project_edited: {
+    ...own,
+    redraws: 'all',
+    verb: 'changed the project',
+    before: projectFields,
+    after: projectFields,
+  },
   policy_changed: {
     ...own,
     redraws: 'all',

@@ -14,7 +14,6 @@ import {
   choiceOfRisk,
 } from '../../../cards/views/choices.ts';
 import type { Tx } from '../../../db/database.ts';
-import { loadBlueprints } from '../../../db/queries/blueprints/blueprints.ts';
 import { loadBlockers } from '../../../db/queries/health/blockers.ts';
 import { loadRisks } from '../../../db/queries/health/risks.ts';
 import { loadContingencies, loadDecisions } from '../../../db/queries/launch/launch.ts';
@@ -36,6 +35,7 @@ import type { KnownCadence } from '../../domain/rhythm/project-cadence.ts';
 import { canChange, canLeave } from '../../domain/scope/swap.ts';
 import type { SlotField } from '../../grammar/slot.ts';
 import type { Command } from '../define.ts';
+import { savedFor } from '../references/saved-blueprints.ts';
 
 /** A form that offers things of a project: its command, and the input that is already known. */
 export type Offering = {
@@ -66,7 +66,7 @@ export async function offeredFor({ slot }: NamingField, offering: Offering): Pro
     case 'blocker':
       return (await loadBlockers(tx, projectId, 0)).map(choiceOfBlocker);
     case 'blueprint':
-      return blueprintsFor(command.name, await loadBlueprints(tx)).map(choiceOfBlueprint);
+      return blueprintsFor(command.name, await savedFor(tx, who)).map(choiceOfBlueprint);
     case 'metric':
       return (await loadMetrics(tx, projectId)).map(choiceOfMetric);
     case 'risk':

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rowsOf } from '../../../db/tenant.ts';
-import { refused } from '../../support/refused.ts';
+import { attempted, refused } from '../../support/refused.ts';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
 import { refusal, startTeam, type Team } from '../../support/team.ts';
 
@@ -81,6 +81,7 @@ describe('applying a blueprint', () => {
     expect(await tell(mo, 'history')).toContain(
       'Olivia applied a blueprint, Three milestones: 3 milestones, 9',
     );
+    expect(await tell(mo, 'history')).toContain('price £8,000 → £10,000');
     await tell(olivia, 'undo');
     const after = await tell(mo, 'list');
     expect(after).toContain('2 · Between');
@@ -118,5 +119,23 @@ describe('blueprint and blueprint show', () => {
     expect(shown).toContain('Deliverables: Core infrastructure; Basic functionality; Proof of concept');
     expect(await tell(olivia, 'blueprint show sprints 4')).toContain('4 sprints (sprints)');
     expect(await tell(olivia, 'blueprint standard-3')).toBe(await tell(olivia, 'blueprint show standard-3'));
+  });
+
+  it('offer to use one exactly to those who can', async () => {
+    for (const kind of ['client', 'stages']) {
+      const { olivia, mo, join, say, tell } = await startTeam(runner, `kind:${kind}`);
+      const others = [await join('Cara', 'coach'), await join('Carl', 'client'), await join('Ona', 'owner')];
+      await tell(mo, 'list');
+      const can = new Set<boolean>();
+      for (const one of [olivia, mo, ...others]) {
+        const card = await say(one, 'blueprint show standard-3');
+        const isOffered =
+          card.is === 'shown' && card.card.actions.some(({ command }) => command === 'blueprint-apply');
+        const preview = await attempted(say(one, 'blueprint apply standard-3 start:monday'));
+        expect(isOffered, `${one.name} in ${kind}`).toBe(preview.is === 'shown');
+        can.add(isOffered);
+      }
+      expect([...can].sort()).toEqual([false, true]);
+    }
   });
 });

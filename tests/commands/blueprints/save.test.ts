@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openRunner, type TestRunner, words } from '../../support/runner.ts';
-import { channelOf, mention, refusal, startTeam } from '../../support/team.ts';
+import { openRunner, type Somebody, type TestRunner, words } from '../../support/runner.ts';
+import { channelOf, mention, refusal, startTeam, type Team } from '../../support/team.ts';
 
 let runner: TestRunner;
 beforeAll(async () => {
@@ -84,7 +84,7 @@ describe('blueprint save', () => {
     expect(await tell('policy')).toContain('longest:14d');
   });
 
-  it('replaces one’s own, refuses that of another and the names of the catalogue, and can be undone', async () => {
+  it('replaces one’s own, refuses that of another and the names of the catalogue, and is final', async () => {
     const team = await ourWay();
     const { olivia, mo, say, tell } = team;
     await tell(olivia, 'blueprint save "Our way"');
@@ -94,9 +94,20 @@ describe('blueprint save', () => {
     await tell(olivia, `role ${mention(mo)} owner`);
     expect(await refusal(say(mo, 'blueprint save "Our way"'))).toContain('Somebody else saved a blueprint');
     expect(await refusal(say(mo, 'blueprint remove our-way'))).toContain('Somebody else saved');
-    await tell(mo, 'blueprint save "Mine"', 'undo');
-    expect(await tell(mo, 'blueprint')).not.toContain('mine');
+    await tell(mo, 'blueprint save "Mine"');
+    expect(await refusal(say(mo, 'undo'))).toContain(
+      'All projects of the company share its blueprints. Remove the blueprint instead.',
+    );
+    expect(await tell(mo, 'blueprint')).toContain('mine');
   });
+
+  it.each(['Sprints 6', 'sprints-12', 'SPRINTS_3', 'sprints', 'Market stages'])(
+    'refuses “%s”, which means one of Milepost',
+    async (name) => {
+      const { olivia, say } = await ourWay();
+      expect(await refusal(say(olivia, `blueprint save "${name}"`))).toContain('is a blueprint of Milepost');
+    },
+  );
 
   it('needs a milestone', async () => {
     const { olivia, say } = await startTeam(runner);
@@ -105,17 +116,24 @@ describe('blueprint save', () => {
 });
 
 describe('blueprint remove', () => {
-  it('removes one of the company, never one of the catalogue, and undo brings it back', async () => {
+  it('removes one of the company, never one of the catalogue, and is final', async () => {
     const { olivia, say, tell } = await ourWay();
     await tell(olivia, 'blueprint save "Our way"');
     expect(await refusal(say(olivia, 'blueprint remove standard-3'))).toContain('which stays');
     expect(await refusal(say(olivia, 'blueprint remove other'))).toContain('has no blueprint “other”');
     expect(await tell(olivia, 'blueprint remove Our way')).toContain('Removed the blueprint “Our way”.');
     expect(await tell(olivia, 'blueprint')).not.toContain('our-way');
-    await tell(olivia, 'undo');
-    expect(await tell(olivia, 'blueprint show our-way')).toContain('Workshop');
+    expect(await refusal(say(olivia, 'undo'))).toContain('Save it again from a project.');
+    expect(await tell(olivia, 'blueprint save "Our way"')).toContain('Saved the blueprint');
   });
 });
+
+/** The blueprints that the form of `blueprint show` offers. */
+async function offered({ say }: Team, who: Somebody): Promise<string> {
+  const reply = await say(who, 'blueprint show');
+  if (reply.is !== 'form') throw new Error('no form');
+  return JSON.stringify(reply.form.fields);
+}
 
 describe('a company’s own blueprints', () => {
   it('are unknown to customers, viewers and other companies', async () => {
@@ -126,7 +144,10 @@ describe('a company’s own blueprints', () => {
     for (const one of others) {
       expect(await tell(one, 'blueprint')).not.toContain('our-way');
       expect(await refusal(say(one, 'blueprint show our-way'))).toContain('There is no blueprint');
+      expect(await offered(team, one)).toContain('standard-3');
+      expect(await offered(team, one)).not.toContain('our-way');
     }
+    expect(await offered(team, olivia)).toContain('our-way');
     const theirs = await startTeam(runner);
     expect(await theirs.tell(theirs.olivia, 'blueprint')).not.toContain('our-way');
     expect(await refusal(theirs.say(theirs.olivia, 'blueprint apply our-way start:monday'))).toContain(

@@ -191,9 +191,6 @@ const everything: readonly Step[] = [
   'define 10 days:4 deliverables:"A page" criteria:none risks:none requires:none',
   'risk "No hall" milestone:10 mitigation:"Book two"',
   'blueprint apply standard-3 start:"7 dec 2026" price:90 currency:GBP lead:@mo apply:yes',
-  'blueprint save "Our way"',
-  'blueprint save "Your way"',
-  'blueprint remove "Your way"',
   'role @mo coach',
   'import',
 ];

@@ -2,6 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Blueprint } from '../../../src/domain/blueprints/blueprint.ts';
 import { catalogue } from '../../../src/domain/blueprints/catalogue.ts';
+import {
+  findBlueprint,
+  isInCatalogue,
+  readBlueprintName,
+  slugOf,
+} from '../../../src/domain/blueprints/find.ts';
 import { placeBlueprint } from '../../../src/domain/blueprints/place.ts';
 import { kindPolicies } from '../../../src/domain/project/policies.ts';
 import { calendarDays, weekdayOf } from '../../../src/domain/time/dates.ts';
@@ -171,5 +177,35 @@ describe.each(all)('%s', (_, blueprint) => {
       }),
       { numRuns: 30 },
     );
+  });
+});
+
+describe('the names of blueprints', () => {
+  it('find what was saved under them wherever they can be saved', () => {
+    const part = fc.oneof(
+      fc.constantFrom('sprints', 'Sprints', 'standard', '3', '6', '12', 'our', 'way', 'market-stages'),
+      fc.string({ maxLength: 5 }),
+    );
+    const name = fc
+      .tuple(fc.array(part, { minLength: 1, maxLength: 3 }), fc.constantFrom(' ', '-', '_', '  '))
+      .map(([parts, between]) => parts.join(between));
+    let saved = 0;
+    fc.assert(
+      fc.property(name, (title) => {
+        if (slugOf(title) === '' || isInCatalogue(title)) return;
+        saved += 1;
+        const blueprint = { ...catalogue['standard-3'], title };
+        const own = { id: '1', slug: slugOf(title), blueprint, savedById: '1', savedAt: '' };
+        for (const typed of [title, own.slug]) {
+          const read = readBlueprintName(typed);
+          expect(findBlueprint(read.name, read.count, [own])).toMatchObject({
+            value: { blueprint: { title } },
+          });
+        }
+      }),
+      { numRuns: 2000, seed: 13 },
+    );
+    expect(saved).toBeGreaterThan(500);
+    expect(readBlueprintName('sprints 6')).toEqual({ name: 'sprints', count: 6 });
   });
 });

@@ -33,7 +33,17 @@ export async function loadRecent(tx: Tx, projectId: string, since: string): Prom
 
 /** Fields that a schedule writes by itself; they are set back, but nothing is built on them. */
 const scheduled = [
-  ...['asksAt', 'digestAt', 'checkpointAt', 'toldFor', 'askAt', 'askedFor', 'checkAt', 'checkedFor', 'clockAt'],
+  ...[
+    'asksAt',
+    'digestAt',
+    'checkpointAt',
+    'toldFor',
+    'askAt',
+    'askedFor',
+    'checkAt',
+    'checkedFor',
+    'clockAt',
+  ],
   ...['nextAt', 'drawnOn'],
 ];
 

@@ -115,6 +115,24 @@ export const typesForCustomers = (when: 'always' | 'with_status'): EventType[] =
 /** Event types that only those see who work on a project. */
 export const teamTypes: EventType[] = ['cost_logged'];
 
+/** Event types whose notes the supplier and the customer write to each other, so that both may read them. */
+export const exchangedTypes: EventType[] = [
+  'submitted',
+  'approved',
+  'approval_given',
+  'returned',
+  'asked_for_more',
+  'question_answered',
+  'reopened',
+  'change_proposed',
+  'change_signed',
+  'change_declined',
+  'change_withdrawn',
+  'dispute_opened',
+  'dispute_ended',
+  'customer_messaged',
+];
+
 /** Whose history it is, by what they may see. */
 export type HistoryReader = 'team' | 'viewer' | 'customer';
 

@@ -8,15 +8,16 @@ import { isoOf, jsonOf } from '../../schema/columns.ts';
 import { invoice, settlement } from '../../schema/money.ts';
 import { rowsOf } from '../../tenant.ts';
 
-/** Whose figures: one project's, or those of all projects that a person may see. */
-export type KpiScope = { projectId: string; seesCosts: boolean } | { personId: string };
+/** Whose figures: one project's, or those of all projects that a person may see; costs only where they may be shown. */
+export type KpiScope = { seesCosts: boolean } & ({ projectId: string } | { personId: string });
 
 /** The projects in question, `seen`: with whether the person may see their costs. */
 const seenBy = (scope: KpiScope): SQL =>
   'projectId' in scope
-    ? sql`select p.id, p.name, p.zone, p.price, p.policies, ${scope.seesCosts}::boolean as sees_costs
+    ? sql`select p.id, p.name, p.zone, p.price, p.currency, p.policies, ${scope.seesCosts}::boolean as sees_costs
         from project p where p.workspace_id = milepost_tenant() and p.id = ${scope.projectId}::uuid`
-    : sql`select p.id, p.name, p.zone, p.price, p.policies, w.role in ${[...contributors]} as sees_costs
+    : sql`select p.id, p.name, p.zone, p.price, p.currency, p.policies,
+          ${scope.seesCosts}::boolean and w.role in ${[...contributors]} as sees_costs
         from project p join member w on w.workspace_id = p.workspace_id and w.project_id = p.id
           and w.person_id = ${scope.personId}::uuid and w.role <> 'none'
         where p.workspace_id = milepost_tenant()`;
@@ -62,7 +63,8 @@ export async function loadPricedProjects(tx: Tx, scope: KpiScope): Promise<Price
       (select coalesce(json_agg(json_build_object('id', m.id, 'number', m.number, 'name', m.name,
           'parentId', m.parent_id, 'share', m.share, 'extra', m.extra, 'status', m.status, 'droppedAt', m.dropped_at, 'doneAt', ${isoOf(sql`m.done_at`)},
           'cost', case when seen.sees_costs then (select sum(c.minor) from cost c
-            where c.workspace_id = milepost_tenant() and c.milestone_id = m.id) end)), '[]')
+            where c.workspace_id = milepost_tenant() and c.milestone_id = m.id and c.currency = seen.currency) end)
+          order by m.number), '[]')
         from milestone m where m.workspace_id = milepost_tenant() and m.project_id = seen.id) as milestones,
       (select coalesce(json_agg(json_build_object('number', m.number, 'name', m.name,
           'invoice', ${jsonOf(invoice)}, 'settlements', ${settlements}, 'disputes', invoice.disputes)), '[]')

@@ -1,5 +1,11 @@
 import { and, desc, eq, gt, inArray, notInArray, or, type SQL, sql } from 'drizzle-orm';
-import { type HistoryReader, readRecord, teamTypes, typesForCustomers } from '../../../src/domain/events.ts';
+import {
+  type EventType,
+  type HistoryReader,
+  readRecord,
+  teamTypes,
+  typesForCustomers,
+} from '../../../src/domain/events.ts';
 import type { Page, Slice } from '../../../src/domain/page.ts';
 import type { Milestone } from '../../../src/domain/plan/milestone.ts';
 import type { HistoryEntry } from '../../../src/domain/project/history.ts';
@@ -51,8 +57,18 @@ const whichRecords = ({ projectId, milestoneId, reader }: HistoryOf) =>
     eq(activity.projectId, projectId),
     milestoneId ? eq(activity.milestoneId, milestoneId) : undefined,
     reader === 'customer' ? isForCustomers : undefined,
-    reader === 'viewer' ? notInArray(activity.type, teamTypes) : undefined,
+    reader === 'viewer' ? isForViewers : undefined,
   );
+
+const undone: EventType = 'undone';
+
+/** The records that a viewer sees: neither those of the team alone, nor that one of them was taken back. */
+const isForViewers = and(
+  notInArray(activity.type, teamTypes),
+  sql`not (${activity.type} = ${undone} and exists (select from activity u
+    where u.workspace_id = milepost_tenant() and u.type in ${teamTypes}
+      and u.id in (select jsonb_array_elements_text(${activity.after} -> 'undoes')::uuid)))`,
+);
 
 /** The records that `customerMaySee` lets customers see. */
 const isForCustomers = or(

@@ -4,7 +4,7 @@ import { type KpiScope, loadKpiRecords, loadPricedProjects } from '../../../db/q
 import { kpisOf } from '../../domain/health/kpi.ts';
 import { type Kpi, type KpiName, type KpiPeriod, kpiNames } from '../../domain/health/kpi-records.ts';
 import { invalid, ok, refuse } from '../../domain/outcome.ts';
-import { contributors, needs, viewers } from '../../domain/project/access.ts';
+import { contributors, isReadByCustomers, needs, seesCosts, viewers } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
 import { choiceSlot, dateSlot, pageSlot } from '../../grammar/slot.ts';
 import { kpiResource } from '../../presenters/health.ts';
@@ -44,8 +44,8 @@ export const kpi = defineCommand({
     if (!isAll && !who.project) return refuse(await withoutProject(tx, who));
     const project = isAll ? undefined : who.project;
     const scope: KpiScope = project
-      ? { projectId: project.id, seesCosts: contributors.includes(who.role) }
-      : { personId: who.person.id };
+      ? { projectId: project.id, seesCosts: seesCosts(who) }
+      : { personId: who.person.id, seesCosts: !isReadByCustomers(who.room) };
     const records = await loadKpiRecords(tx, scope, period);
     const kpis = kpisOf({ ...records, priced: await loadPricedProjects(tx, scope) }, period, at.today);
     return ok<Facts>({ project, period, kpis, shown: what === 'all' ? undefined : what, page });

@@ -4,7 +4,7 @@ import { loadLedger } from '../../../db/queries/money/ledger.ts';
 import type { MoneyFacts } from '../../domain/money/ledger.ts';
 import { projectBudget } from '../../domain/money/project-budget.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
-import { contributors, type InProject, needs, viewers, type Who } from '../../domain/project/access.ts';
+import { type InProject, needs, seesCosts, viewers, type Who } from '../../domain/project/access.ts';
 import { budgetResource } from '../../presenters/money.ts';
 import { defineCommand } from '../../runner/define.ts';
 
@@ -25,10 +25,6 @@ const shownTo = (facts: PricedFacts, who: Who, today: string) => ({
   budget: projectBudget(facts, today),
   cost: seesCosts(who) ? facts.cost : null,
 });
-
-/** Whether costs may be shown: to those who work on the project, where no customer reads along. */
-const seesCosts = ({ role, room }: Who): boolean =>
-  contributors.includes(role) && room?.audience !== 'customer';
 
 /** The money of a project with a price. */
 type PricedFacts = MoneyFacts & { currency: string };

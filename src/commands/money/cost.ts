@@ -6,7 +6,7 @@ import type { MoneyFacts, PaidMilestone } from '../../domain/money/ledger.ts';
 import { formatMoney } from '../../domain/money/money.ts';
 import { ok, refuse, rule } from '../../domain/outcome.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
-import { contributors, needs } from '../../domain/project/access.ts';
+import { contributors, isReadByCustomers, needs } from '../../domain/project/access.ts';
 import { referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { costResource } from '../../presenters/money.ts';
 import { defineCommand } from '../../runner/define.ts';
@@ -40,7 +40,7 @@ export const cost = defineCommand({
   opened: ({ milestone }) => ({ on: [milestone.droppedAt], milestoneId: milestone.id }),
   decide(facts, { amount, note: words }, who, at) {
     const { project, milestone } = facts;
-    if (who.room?.audience === 'customer')
+    if (isReadByCustomers(who.room))
       return rule(
         'Costs are for the team alone, and customers read this channel.',
         'Type it in a channel of the team, or in a direct chat with me.',

@@ -175,9 +175,12 @@ function profitsOf(priced: PricedProject, period: KpiPeriod): RecordOf<'profitab
   const shares = milestones.flatMap(({ id, share, parentId, droppedAt }) =>
     share === null || parentId !== null || droppedAt !== null ? [] : [{ id, share }],
   );
+  const costs = costsWithParts(milestones);
   return milestones.flatMap((milestone) => {
-    const { number, name, cost, doneAt, status, droppedAt } = milestone;
-    if (status !== 'done' || doneAt === null || droppedAt !== null || !cost) return [];
+    const { id, parentId, number, name, doneAt, status, droppedAt } = milestone;
+    const cost = costs(id);
+    if (parentId !== null || status !== 'done' || doneAt === null || droppedAt !== null || cost === 0)
+      return [];
     const day = todayIn(doneAt, zone);
     const amount = amountOf(milestone, price, shares);
     if (!isIn(day, period) || amount === 0) return [];
@@ -186,4 +189,13 @@ function profitsOf(priced: PricedProject, period: KpiPeriod): RecordOf<'profitab
       { number, name, project, zone, is: 'profitability', day, profit, good: profit > minProfitPercent },
     ];
   });
+}
+
+/** Returns a function that sums the costs of a milestone and of all below it, dropped ones included. */
+function costsWithParts(milestones: readonly PricedMilestone[]): (id: string) => number {
+  const below = Map.groupBy(milestones, ({ parentId }) => parentId);
+  const own = new Map(milestones.map(({ id, cost }) => [id, cost ?? 0]));
+  const costOf = (id: string): number =>
+    sumOf([own.get(id) ?? 0, ...(below.get(id) ?? []).map((part) => costOf(part.id))]);
+  return costOf;
 }

@@ -47,6 +47,14 @@ export const signers: readonly Role[] = ['owner', 'client'];
 /** Roles that can view a project. */
 export const viewers: readonly Role[] = ['owner', 'coach', 'contributor', 'client', 'viewer'];
 
+/** Whether a person sees costs and profit: those who work on the project, where no customer reads along. */
+export const seesCosts = ({ role, room }: Pick<Who, 'role' | 'room'>): boolean =>
+  contributors.includes(role) && !isReadByCustomers(room);
+
+/** Whether customers read a room. */
+export const isReadByCustomers = (room: Pick<Room, 'audience'> | undefined): boolean =>
+  room?.audience === 'customer';
+
 /** Requires one of the roles. */
 export function needs(who: Who, allowed: readonly Role[]): Needs {
   return allowed.includes(who.role) ? undefined : [...allowed];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
-import { channelOf, mention, refusal, startTeam } from '../../support/team.ts';
+import { channelOf, codeIn, mention, refusal, startTeam } from '../../support/team.ts';
 import { clientProject, orderCard, pressSign } from '../scope/client-project.ts';
 
 let runner: TestRunner;
@@ -144,6 +144,37 @@ describe('the figures of money', () => {
     expect(await tell(olivia, 'kpi profitability')).toContain('1 · Design, 60 % profit');
     expect(await tell(olivia, 'kpi late-payments')).toMatch(/2 · Build, due .*, not paid yet/);
     expect(await tell(olivia, 'kpi payment-time')).toMatch(/1 · Design, paid .*, 4 days after approval/);
+  });
+
+  it('take the costs of the milestones below, in the currency of the project alone', async () => {
+    const { olivia, cleo, tell } = await startTeam(runner, 'kind:client price:10000 currency:EUR').then(
+      async (team) => ({ ...team, cleo: await team.join('Cleo', 'client') }),
+    );
+    await tell(olivia, 'new "Design" share:100', 'new "Logo" parent:1', 'new "Sketch" parent:2', 'activate');
+    await tell(olivia, 'cost 1 5000 in euros', 'price 10000 GBP');
+    await tell(olivia, 'cost 1 1000 design', 'cost 2 500 a logo', 'cost 3 500 a sketch', 'drop 3 not needed');
+    await tell(olivia, 'submit 2', 'submit 1');
+    await tell(cleo, 'approve 2', 'approve 1');
+    // £10,000 less £1,000, £500 and £500
+    expect(await tell(olivia, 'kpi')).toContain('Profitability: 80 %');
+    expect(await tell(olivia, 'kpi profitability')).toContain('1 · Design, 80 % profit');
+    expect(await tell(olivia, 'kpi profitability')).not.toContain('Logo');
+    expect(await tell(olivia, 'budget')).toContain('Cost: £2,000');
+  });
+
+  it('show no profit in a channel that customers read, to nobody', async () => {
+    const team = await clientProject(runner);
+    await team.tell(team.olivia, 'cost 2 100 design', 'submit 2');
+    await runner.say(team.cleo, team.customers, 'approve 2');
+    expect(await team.tell(team.olivia, 'kpi')).toMatch(/profit/i);
+    const code = codeIn(await team.say(team.olivia, 'link as:customer'));
+    const shared = channelOf(team.olivia, 'CSHARED');
+    await runner.say(team.olivia, shared, `link ${code}`);
+    for (const line of ['kpi', 'kpi all', 'budget', 'history']) {
+      const shown = words(await runner.say(team.olivia, shared, line));
+      expect(shown, line).toMatch(/Approval to payment|Invoiced|Olivia/);
+      expect(shown, line).not.toMatch(/cost|profit|£100/i);
+    }
   });
 
   it('hide costs and profit from customers, by any words', async () => {

@@ -137,6 +137,16 @@ describe('undo', () => {
     expect(await no('undo', robin)).toContain(isTold ? 'recorded a cost' : 'Olivia started 1 · Beta launch');
   });
 
+  it('of a cost is told to the team alone', async () => {
+    const viewer = await team.join('Vera', 'viewer');
+    await team.tell(team.olivia, 'edit-project price:12000 currency:GBP', 'cost 1 250 a designer', 'undo');
+    expect(await tell('history')).toContain('took back: recorded a cost, £250');
+    for (const line of ['history', 'history 1'])
+      expect(await team.tell(viewer, line), line).not.toMatch(/cost|£250|took back/);
+    await team.tell(team.olivia, 'edit 1 name:"Alpha"', 'undo');
+    expect(await team.tell(viewer, 'history')).toContain('took back');
+  });
+
   it('refuses where somebody has changed the same since, and names them and the next step', async () => {
     await tell('progress 1 60');
     await team.tell(carol, 'progress 1 70');

@@ -5,6 +5,7 @@ import { governors } from '../../src/domain/project/access.ts';
 import type { Kind, Policies } from '../../src/domain/project/policies.ts';
 import type { Project } from '../../src/domain/project/project.ts';
 import type { Role } from '../../src/domain/project/roles.ts';
+import { capitalised } from '../../src/domain/text/wording.ts';
 import {
   calendarDays,
   formatDate,
@@ -142,7 +143,7 @@ export function periodWords({ span, from }: Pick<Period<unknown>, 'span' | 'from
 const monthIn = (day: string) => formatDate(day, day).split(' ').at(-1);
 
 /** Returns the words as a sentence: capitalised, with a full stop. */
-export const asSentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+export const asSentence = (words: string): string => `${capitalised(words)}.`;
 
 /** Joins the parts that are not empty. */
 export const joined = (parts: (string | null | undefined | false)[], by = ', '): string =>

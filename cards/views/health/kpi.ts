@@ -7,7 +7,7 @@ import {
 } from '../../../src/domain/health/kpi-records.ts';
 import { pageOf } from '../../../src/domain/page.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
-import { percentWords } from '../../../src/domain/text/wording.ts';
+import { capitalised, percentWords } from '../../../src/domain/text/wording.ts';
 import { formatDate, plural } from '../../../src/domain/time/dates.ts';
 import { type Block, type Card, type Item, note, plain, strong, text } from '../../model.ts';
 import type { State } from '../../states.ts';
@@ -52,7 +52,7 @@ const titleOf = (what: string, { project }: Shown) => `${project?.name ?? 'All y
 
 function periodLine({ period: { from, to }, today }: Shown): Block[] {
   const words = joined([from && `from ${formatDate(from, today)}`, to && `to ${formatDate(to, today)}`], ' ');
-  return words ? [text(`${words.charAt(0).toUpperCase()}${words.slice(1)}.`, 'quiet')] : [];
+  return words ? [text(`${capitalised(words)}.`, 'quiet')] : [];
 }
 
 function line(kpi: Kpi, shown: Shown): Item {

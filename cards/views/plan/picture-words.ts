@@ -2,6 +2,7 @@ import { type Bar, type BarFacts, barChartOf } from '../../../src/domain/plan/ba
 import { type BurnUp, workWords } from '../../../src/domain/plan/burn-up.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
+import { capitalised } from '../../../src/domain/text/wording.ts';
 import { formatDate } from '../../../src/domain/time/dates.ts';
 import { joined, numberedName, stateOf } from '../words.ts';
 
@@ -61,7 +62,7 @@ const isOverdue = ({ milestone, to }: Bar, today: string) => milestone.status !=
 function barStateWords(bar: Bar, today: string): string {
   const { milestone } = bar;
   const state = stateOf(milestone);
-  const word = `${state.charAt(0).toUpperCase()}${state.slice(1)}`;
+  const word = capitalised(state);
   if (!isOverdue(bar, today)) return word;
   return milestone.status === 'blocked' || milestone.submittedAt ? `${word} and overdue` : 'Overdue';
 }

@@ -73,7 +73,7 @@ function howToChange(who: string, lines: string[]): Block {
 
 function cadenceWords(cadence: Cadence, { zone }: NextTime): string {
   const words = inWords(cadence);
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)} (${zone})`;
+  return `${capitalised(words)} (${zone})`;
 }
 
 const nextBlocks = ({ at }: NextTime): Block[] =>

@@ -3,6 +3,7 @@ import type { NamedThing } from '../../domain/named-thing.ts';
 import { rule } from '../../domain/outcome.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { fold } from '../../domain/text/fold.ts';
+import { capitalised } from '../../domain/text/wording.ts';
 import { type Slot, slots } from '../../grammar/slot.ts';
 
 /** A kind of record with letters before its numbers: `M2` is a metric, `CO2` a change order. */
@@ -26,7 +27,7 @@ export const numberedSlot = (
       is: 'reference',
       letter,
       names,
-      label: `${what.charAt(0).toUpperCase()}${what.slice(1)}`,
+      label: capitalised(what),
       at,
       hint: `${letter}2`,
       takes: `the number of a ${what}, such as ${letter}2${named ? ', or its name' : ''}`,

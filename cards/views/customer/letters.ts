@@ -1,3 +1,4 @@
+import type { Letter } from '../../../src/domain/customer/letters.ts';
 import type { MilestoneFacts } from '../../../src/domain/facts.ts';
 import type { MilestoneInvoice } from '../../../src/domain/money/ledger.ts';
 import { formatMoney } from '../../../src/domain/money/money.ts';
@@ -7,11 +8,6 @@ import { excerpt } from '../../../src/domain/text/cut.ts';
 import { formatDate, plural } from '../../../src/domain/time/dates.ts';
 import { type Card, note, text } from '../../model.ts';
 import { joined, numberedName } from '../words.ts';
-
-/** The messages to the customer that are filled from the plan. */
-export const letters = ['kickoff', 'completion'] as const;
-/** A message to the customer that is filled from the plan. */
-export type Letter = (typeof letters)[number];
 
 /** A milestone with what a message about it names. */
 export type LetterFacts = MilestoneFacts & {

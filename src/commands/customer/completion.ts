@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { letterCard } from '../../../cards/views/customer/letters.ts';
+import { ok } from '../../domain/outcome.ts';
 import { needs, planners } from '../../domain/project/access.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';
-import { loadLetter } from './letter-facts.ts';
+import { loadLetter, requireTrue } from './letter-facts.ts';
 
 /** Drafts the completion message of a milestone from the plan; nothing is sent. */
 export const completion = defineCommand({
@@ -13,5 +14,9 @@ export const completion = defineCommand({
   input: z.object({ milestone: referenceSlot() }),
   load: (tx, { milestone }, who, { today }) => loadLetter(tx, who, milestone, today),
   permit: (who, { project }) => needs(who, planners(project)),
+  decide(facts) {
+    const letter = requireTrue('completion', facts);
+    return letter.ok ? ok({ changes: [], events: [], next: letter.value }) : letter;
+  },
   view: (facts) => letterCard('completion', facts),
 });

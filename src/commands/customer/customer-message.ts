@@ -1,16 +1,17 @@
 import * as z from 'zod';
 import { note } from '../../../cards/model.ts';
 import type { LetterFacts } from '../../../cards/views/customer/letters.ts';
-import { letters, letterText } from '../../../cards/views/customer/letters.ts';
+import { letterText } from '../../../cards/views/customer/letters.ts';
+import { type Letter, letters } from '../../domain/customer/letters.ts';
 import { ok } from '../../domain/outcome.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
 import { needs, planners } from '../../domain/project/access.ts';
 import { choiceSlot, referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';
-import { loadLetter } from './letter-facts.ts';
+import { loadLetter, requireTrue } from './letter-facts.ts';
 import { type Addressed, addressed, messageCard, sendMessage } from './to-customer.ts';
 
-type Facts = LetterFacts & Addressed & { message?: string };
+type Facts = LetterFacts & Addressed & { letter: Letter; message?: string };
 
 /** Sends a message about a milestone to the customer's channels, after its text was edited. */
 export const customerMessage = defineCommand({
@@ -30,7 +31,7 @@ export const customerMessage = defineCommand({
   async load(tx, { milestone, letter }, who, { today }) {
     const facts = await loadLetter(tx, who, milestone, today);
     if (!facts.ok) return facts;
-    return ok<Facts & { letter: (typeof letters)[number] }>({
+    return ok<Facts>({
       ...facts.value,
       ...(await addressed(tx, who.project.id)),
       letter,
@@ -39,7 +40,10 @@ export const customerMessage = defineCommand({
   subject: ({ milestone }) => milestoneName(milestone),
   opened: ({ milestone }) => ({ on: [milestone.name, milestone.status], milestoneId: milestone.id }),
   permit: (who, { project }) => needs(who, planners(project)),
-  decide: (facts, { message = '' }) => sendMessage(facts, message),
+  decide(facts, { message = '' }) {
+    const letter = requireTrue(facts.letter, facts);
+    return letter.ok ? sendMessage(letter.value, message) : letter;
+  },
   bare: () => true,
   view: () => note('The customer has the message.'),
   done: () => 'Sent to the customer’s channel.',

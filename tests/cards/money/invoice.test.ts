@@ -8,101 +8,24 @@ import { invoiceNews } from '../../../cards/views/money/news.ts';
 import { settleAction } from '../../../cards/views/money/settlement.ts';
 import { stoppedBlocks } from '../../../cards/views/money/stopped.ts';
 import { termsCard } from '../../../cards/views/money/terms.ts';
-import { type IssuedInvoice, invoicesOf, type MoneyFacts } from '../../../src/domain/money/ledger.ts';
+import type { MoneyFacts } from '../../../src/domain/money/ledger.ts';
 import { cashOf, projectBudget } from '../../../src/domain/money/project-budget.ts';
 import { knownInvoices } from '../../../src/domain/money/sent.ts';
 import { defaultTerms } from '../../../src/domain/money/terms.ts';
-import { at, projectOf, today } from '../../support/cards/facts.ts';
+import { today } from '../../support/cards/facts.ts';
+import {
+  approved,
+  currency,
+  delivered,
+  first,
+  late,
+  ledger,
+  paidBy,
+  project,
+  sent,
+} from '../../support/cards/money.ts';
 import { type Shown, sideBySide } from '../../support/cards/side-by-side.ts';
 
-const billing = {
-  taxBasisPoints: 2000,
-  seller: 'Studio North\n1 High Street',
-  buyer: 'Acme Ltd',
-  prefix: 'INV',
-};
-const project = projectOf('client', { price: 1_000_000, currency: 'GBP', billing });
-const currency = 'GBP';
-const of = (number: number, name: string, share: number) => ({
-  id: `m${number}`,
-  number,
-  name,
-  parentId: null,
-  share,
-  extra: 0,
-  status: 'upcoming' as const,
-  startDate: null,
-  dueDate: '2026-12-14',
-  droppedAt: null,
-});
-const sent: IssuedInvoice = {
-  id: 'i1',
-  projectId: 'p1',
-  milestoneId: 'm1',
-  nth: 1,
-  part: 'whole',
-  number: 'INV-2026-0007',
-  prefix: 'INV',
-  year: 2026,
-  serial: 7,
-  net: 300_000,
-  currency: 'GBP',
-  taxBasisPoints: 2000,
-  terms: defaultTerms,
-  seller: billing.seller,
-  buyer: billing.buyer,
-  issuedOn: '2026-12-01',
-  issuedById: 'olivia',
-  approvedOn: null,
-  approvedById: null,
-  approvedAt: null,
-  payLink: null,
-  disputes: [],
-  version: 1,
-  settlements: [],
-  approvedBy: null,
-  issuedBy: 'Olivia',
-};
-const approved = {
-  ...sent,
-  approvedOn: '2026-12-02',
-  approvedBy: 'Cleo',
-  payLink: 'https://pay.example.com/7',
-};
-const late = { ...approved, issuedOn: '2026-10-01', approvedOn: '2026-10-20' };
-const paidBy = (minor: number) => [
-  {
-    kind: 'payment' as const,
-    minor,
-    on: '2026-12-05',
-    id: 's',
-    projectId: 'p1',
-    invoiceId: 'i1',
-    note: null,
-    byId: 'olivia',
-    at,
-    by: 'Olivia',
-  },
-];
-
-const ledger = (invoices: IssuedInvoice[] = [], more: Partial<MoneyFacts['project']> = {}): MoneyFacts => ({
-  project: { ...project, ...more },
-  milestones: [of(1, 'Design', 30), of(2, 'Build', 70)],
-  invoices,
-  hasCustomer: true,
-  cost: 120_000,
-  began: at,
-});
-function first(facts: MoneyFacts) {
-  const siblings = invoicesOf(facts, today).filter(({ milestone }) => milestone.number === 1);
-  const [invoice] = siblings;
-  if (!invoice) throw new Error('there is no invoice');
-  return { project: facts.project, invoice, siblings, hasCustomer: facts.hasCustomer };
-}
-const delivered = ({ milestones, ...facts }: MoneyFacts): MoneyFacts => ({
-  ...facts,
-  milestones: milestones.map((one) => ({ ...one, status: 'done' })),
-});
 const draw = (facts: MoneyFacts) => invoiceCard(first(facts), { today });
 const hybrid = { terms: { ...defaultTerms, trigger: 'hybrid' as const } };
 
@@ -131,6 +54,9 @@ it('money reads alike and well on both platforms', async () => {
         ]),
       ),
     ],
+    ['paid after the due date', draw(ledger([{ ...late, settlements: paidBy(360_000) }]))],
+    ['sent where nobody is the customer', draw({ ...ledger([sent]), hasCustomer: false })],
+    ['of more than the amount, after the price fell', draw(ledger([approved], { price: 900_000 }))],
     ['paid', draw(ledger([{ ...approved, settlements: paidBy(360_000) }]))],
     ['the question before it is sent', confirmCard(sendAction(first(ledger()).invoice))],
     ['the question before it is approved', confirmCard(approveAction(first(ledger([sent])).invoice))],

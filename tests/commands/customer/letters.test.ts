@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rowsOf } from '../../../db/tenant.ts';
+import { refused } from '../../support/refused.ts';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
 import { refusal, startTeam } from '../../support/team.ts';
 import { clientProject } from '../scope/client-project.ts';
@@ -82,20 +83,35 @@ describe('the kickoff message', () => {
 
 describe('the completion message', () => {
   it('names what was delivered, met and measured, and what is next', async () => {
-    const { olivia, tell, say } = await clientProject(runner);
+    const { olivia, tell, say, fill, room, cleo, customers } = await clientProject(runner);
+    const early = await refused(say(olivia, 'completion 2'));
+    expect(words(early)).toContain('2 · Build is not done yet, so there is no completion to announce.');
     await tell(
       olivia,
       'check 2.1',
       'evidence 2 metric "page load" 1.2s target:<2s',
       'edit 3 outcome:"Customers can buy"',
       'add 3 deliverable "A till"',
+      'submit 2',
     );
+    await runner.say(cleo, customers, 'approve 2');
     const text = words(await say(olivia, 'completion 2'));
     expect(text).toContain('“Build” is done.\nYou have:\n- A shop\n');
     expect(text).toContain('Measured:\n- page load: 1.2s, target <2s');
     expect(text).toContain('Payment: £5,000.');
     expect(text).toContain('Next is “Customers can buy”.');
-    // nothing is said to be there that is not ticked
-    expect(words(await say(olivia, 'completion 3'))).not.toContain('A till');
+    // the other message is not true of it, by any of its ways
+    const late = await refused(say(olivia, 'kickoff 2'));
+    expect(words(late)).toContain('2 · Build is done already, so there is no kickoff to announce.');
+    const button = 'card' in late ? late.card?.actions[0] : undefined;
+    expect(words(await runner.use(olivia, room, button))).toContain('2 · Build, completion message');
+    for (const [milestone, letter] of [
+      ['2', 'kickoff'],
+      ['3', 'completion'],
+    ] as const)
+      expect(
+        await refusal(fill(olivia, 'customer-message', { milestone, letter, message: 'It is here' })),
+        `${letter} ${milestone}`,
+      ).toContain('to announce');
   });
 });

@@ -22,7 +22,8 @@ const moneyIn =
 /** Shows the budget of a project: used of the price, paid of what is invoiced, time used, and whether it is on track. */
 export function budgetCard({ project, currency, budget, cost }: BudgetFacts): Card {
   const money = moneyIn(currency);
-  const { total, used, invoiced, paid, due, overdue, lateFees, moneyUsed, timeUsed, isOnTrack } = budget;
+  const { total, used, invoiced, paid, due, overdue, lateFees, paidFees, moneyUsed, timeUsed, isOnTrack } =
+    budget;
   const line = (label: string, words: string) => ({ spans: [strong(`${label}: `), plain(words)] });
   const time =
     timeUsed === null
@@ -58,6 +59,7 @@ export function budgetCard({ project, currency, budget, cost }: BudgetFacts): Ca
         items: [
           line('Time used', time),
           ...(overdue === 0 && lateFees > 0 ? [line('Late fees', money(lateFees))] : []),
+          ...(paidFees > 0 ? [line('Late fees received', money(paidFees))] : []),
           ...(cost === null
             ? []
             : [

@@ -21,7 +21,7 @@ import {
 } from '../../model.ts';
 import { invoiceLook } from '../../states.ts';
 import { item } from '../first-items.ts';
-import { joined, numberedName } from '../words.ts';
+import { aGovernor, joined, numberedName } from '../words.ts';
 import { disputeLine } from './dispute-line.ts';
 import { settlementWords } from './settlement.ts';
 import { invoiceTermsWords, ownershipWords } from './terms.ts';
@@ -74,11 +74,15 @@ const invoiceTermsSentence = ({ invoice: { issued }, project }: InvoiceFacts) =>
   `Terms: ${invoiceTermsWords(issued?.terms ?? project.terms)}.`;
 
 /** "sent Mon 7 Dec, waiting for the customer’s approval"; "due Tue 22 Dec, 11 working days left". */
-function subtitleOf({ invoice: { issued, state }, project }: InvoiceFacts, today: string): string {
+function subtitleOf(
+  { invoice: { issued, state }, project, hasCustomer }: InvoiceFacts,
+  today: string,
+): string {
   if (!issued) return 'not sent yet';
   const sent = `sent ${formatDate(issued.issuedOn, today)}`;
   if (state.isPaid) return sent;
-  if (state.dueOn === null) return `${sent}, waiting for the customer’s approval`;
+  if (state.dueOn === null)
+    return `${sent}, waiting for ${hasCustomer ? 'the customer' : aGovernor(project)}’s approval`;
   const approved = issued.approvedBy ? `approved by ${issued.approvedBy}` : 'approved';
   const due = `due ${formatDate(state.dueOn, today)}, ${formatDistance(state.dueOn, today, project.holidays)}`;
   return joined([sent, approved, state.status === 'disputed' ? 'disputed' : due]);
@@ -86,10 +90,19 @@ function subtitleOf({ invoice: { issued, state }, project }: InvoiceFacts, today
 
 function lateBlocks(invoice: MilestoneInvoice): Block[] {
   const { state } = invoice;
+  if (state.daysOverdue === 0) return feeLine(invoice);
   const fee = state.lateFee > 0 && `late fee so far ${amountWords(invoice, state.lateFee)}`;
-  if (state.daysOverdue === 0) return fee ? [text(`L${fee.slice(1)}.`, 'quiet')] : [];
   const late = joined([`${plural(state.daysOverdue, 'day')} overdue`, fee]);
   return [callout('overdue', [plain(`${late}.${state.stopsWork ? ' Work stopped until it is paid.' : ''}`)])];
+}
+
+/** "Late fee £45, not paid." of an invoice that is not late any more. */
+function feeLine(invoice: MilestoneInvoice): Block[] {
+  const { lateFee, openFee } = invoice.state;
+  if (lateFee === 0) return [];
+  const rest =
+    openFee === lateFee ? 'not paid' : openFee > 0 ? `${amountWords(invoice, openFee)} not paid` : 'settled';
+  return [text(`Late fee ${amountWords(invoice, lateFee)}, ${rest}.`, openFee > 0 ? undefined : 'quiet')];
 }
 
 function disputed({ issued }: MilestoneInvoice, today: string): Block[] {
@@ -181,8 +194,11 @@ export function invoiceActions(facts: InvoiceFacts): CardActions {
     const canSend = !sendingHold(invoice, siblings, project.terms);
     return { actions: canSend ? [sendAction(invoice)] : [], more: [] };
   }
-  if (state.isPaid) return { actions: [], more: [] };
   const press = (label: string, command: string): Action => ({ label, command, input });
+  if (state.isPaid)
+    return state.openFee > 0
+      ? { actions: [feeAction(invoice)], more: [press('Write off the late fee', 'writeoff')] }
+      : { actions: [], more: [] };
   const more = [
     press('Part payment', 'paid'),
     press('Credit', 'credit'),
@@ -246,5 +262,22 @@ export const paidAction = (invoice: MilestoneInvoice): Action => ({
     title: `Mark ${invoiceName(invoice)} paid?`,
     text: `Records a payment of ${amountWords(invoice, invoice.state.open)} today.`,
     yes: 'Mark paid',
+  },
+});
+
+/** Records the payment of the late fee of an invoice that is paid otherwise, after a question. */
+const feeAction = (invoice: MilestoneInvoice): Action => ({
+  label: 'Late fee received',
+  command: 'paid',
+  input: {
+    ...invoiceInput(invoice),
+    amount: decimalOf({ minor: invoice.state.openFee, currency: invoice.currency }),
+    sure: 'yes',
+  },
+  version: invoiceVersion(invoice),
+  confirm: {
+    title: `Record the late fee of ${invoiceName(invoice)}?`,
+    text: `Records a payment of ${amountWords(invoice, invoice.state.openFee)} today.`,
+    yes: 'Record it',
   },
 });

@@ -20,7 +20,12 @@ export const settlementNouns: Record<Kind, string> = {
   write_off: 'write-off',
 };
 
-const commands: Record<Kind, string> = { payment: 'paid', credit: 'credit', write_off: 'writeoff' };
+/** The command that records each kind. */
+export const settlementCommands: Record<Kind, string> = {
+  payment: 'paid',
+  credit: 'credit',
+  write_off: 'writeoff',
+};
 
 /** Records a settlement, after a question that says what will be open. `today` is YYYY-MM-DD. */
 export function settleAction(
@@ -30,10 +35,11 @@ export function settleAction(
 ): Action {
   const { currency, state, milestone, nth } = invoice;
   const money = (amount: number) => formatMoney({ minor: amount, currency });
-  const left = state.open - minor;
+  const left = Math.max(0, state.open - minor);
+  const fee = Math.max(0, minor - state.open);
   return {
     label: `Record the ${settlementNouns[kind]}`,
-    command: commands[kind],
+    command: settlementCommands[kind],
     input: {
       milestone: String(milestone.number),
       nth: String(nth),
@@ -46,7 +52,7 @@ export function settleAction(
     style: 'primary',
     confirm: {
       title: `Record a ${settlementNouns[kind]} of ${money(minor)} on ${invoiceName(invoice)}?`,
-      text: `${kind === 'payment' ? `Received on ${formatDate(on, today)}. ` : ''}${left === 0 ? 'Nothing is open then.' : `${money(left)} is still open then.`}`,
+      text: `${kind === 'payment' ? `Received on ${formatDate(on, today)}. ` : ''}${left > 0 ? `${money(left)} is still open then.` : fee > 0 ? `${money(fee)} of it is for the late fee.` : 'Nothing is open then.'}`,
       yes: `Record the ${settlementNouns[kind]}`,
     },
   };

@@ -30,14 +30,20 @@ export function historyCard(
   return pagedNote(joined([title, rangeWords(page)]), [body], page, { command: 'history', input });
 }
 
-/** Words records, one a line. `today` is YYYY-MM-DD in the project's zone. */
-export const historyItems = (entries: readonly HistoryEntry[], today: string): Item[] =>
+const maxNoteCharacters = 200;
+
+/** Words records, one a line, with their notes up to a length. `today` is YYYY-MM-DD in the project's zone. */
+export const historyItems = (
+  entries: readonly HistoryEntry[],
+  today: string,
+  noteCharacters: number = maxNoteCharacters,
+): Item[] =>
   entries.map((entry) => ({
     spans: [
       { is: 'instant', at: entry.at },
       plain(', '),
       ...milestoneSpans(entry),
-      plain(sentence(entry, today)),
+      plain(sentence(entry, today, noteCharacters)),
     ],
   }));
 
@@ -58,17 +64,15 @@ export const deedWords = (entry: HistoryEntry, today: string): string =>
   joined([verbOf(entry), detail(entry, today)]);
 
 /** "Mo reported progress, 60%, “OAuth flow works”, in Slack". */
-function sentence(entry: HistoryEntry, today: string): string {
+function sentence(entry: HistoryEntry, today: string, noteCharacters: number): string {
   const where =
     entry.platform === 'cli' ? 'at the terminal' : entry.platform && `in ${platformWords[entry.platform]}`;
   const deed = `${entry.by} ${verbOf(entry)}`;
   const said = entry.type === 'undone' ? `${deed}: ${entry.after.what ?? ''}` : deed;
-  return joined([said, detail(entry, today), quoted(entry.note), where]);
+  return joined([said, detail(entry, today), quoted(entry.note, noteCharacters), where]);
 }
 
-const maxNoteCharacters = 200;
-
-const quoted = (words: string | null) => words && `“${cut(words, maxNoteCharacters)}”`;
+const quoted = (words: string | null, max: number) => words && `“${cut(words, max)}”`;
 
 /** Returns what the verb does not say; false when that is all. */
 export function detail(entry: HistoryEntry, today: string): string | false {

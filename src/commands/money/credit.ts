@@ -13,7 +13,7 @@ import { invoiceResource } from '../../presenters/money.ts';
 import { type Command, defineCommand } from '../../runner/define.ts';
 import { amountSlot } from './amount.ts';
 import { invoiceInputs, type LoadedInvoice, loadInvoice, sureSlot } from './invoice-facts.ts';
-import { checkSettlement, isOpen, type Settled, settle } from './settle.ts';
+import { checkSettlement, type Settled, settle, settleable, usualAmount } from './settle.ts';
 
 type Facts = LoadedInvoice & { settled?: Settled & { note: string }; asks?: true };
 
@@ -34,11 +34,11 @@ const reduction = ({ kind, ...names }: Reduction): Command =>
       sure: sureSlot(),
     }),
     load: (tx, given, who, { today }): Promise<Outcome<Facts>> =>
-      loadInvoice(tx, who, given, { today, fits: isOpen, why: 'changing' }),
+      loadInvoice(tx, who, given, { today, prefers: settleable, why: 'changing' }),
     permit: (who, { project }) => needs(who, governors(project)),
     version: ({ invoice }) => invoiceVersion(invoice),
     subject: ({ invoice }) => invoiceName(invoice),
-    opened: ({ invoice }) => ({ on: [invoice.issued?.number ?? null, invoice.state.open] }),
+    opened: ({ invoice }) => ({ on: [invoice.issued?.number ?? null, usualAmount(invoice)] }),
     decide(facts, { amount, reason, sure }, who, at): Outcome<Decision<Facts>> {
       const typed = { kind, amount, on: at.today, note: reason };
       if (sure) return settle(facts, typed, who, at);

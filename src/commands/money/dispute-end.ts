@@ -50,7 +50,7 @@ export const disputeEnd = defineCommand({
   load: (tx, given, who, { today }): Promise<Outcome<Facts>> =>
     loadInvoice(tx, who, given, {
       today,
-      fits: ({ issued }) => openDispute(issued?.disputes ?? []) !== undefined,
+      prefers: [({ issued }) => openDispute(issued?.disputes ?? []) !== undefined],
       why: 'changing',
     }),
   permit: (who, facts, { as }) => needs(who, whoMayEnd(facts, as)),

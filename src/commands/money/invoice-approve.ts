@@ -25,7 +25,7 @@ export const invoiceApprove = defineCommand({
   load: (tx, given, who, { today }): Promise<Outcome<Facts>> =>
     loadInvoice(tx, who, given, {
       today,
-      fits: ({ issued }) => issued?.approvedOn === null,
+      prefers: [({ issued }) => issued?.approvedOn === null],
       why: 'changing',
     }),
   permit: (who, { project, hasCustomer }) => needs(who, hasCustomer ? ['client'] : governors(project)),

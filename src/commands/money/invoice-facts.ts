@@ -29,21 +29,21 @@ export const sureSlot = () => yesNoSlot('Do it now', { typed: true }).optional()
 /** What an invoice command decides on. */
 export type LoadedInvoice = InvoiceFacts & { ledger: MoneyFacts; today: string };
 
+/** Conditions on an invoice, the most wanted first. */
+type Preferences = readonly ((one: MilestoneInvoice) => boolean)[];
+
 type Asked = { milestone: string; nth?: number | undefined };
 
 /**
  * Loads the invoice that was typed, locks its project for a change, and returns it with what its card shows.
- * Without a place, `fits` chooses among the invoices of the milestone: the first that fits, else the last.
+ * Without a place, `prefers` chooses among the invoices of the milestone: the first that fits the first condition that
+ * any fits, else the last.
  */
 export async function loadInvoice(
   tx: Tx,
   who: InProject,
   { milestone: typed, nth }: Asked,
-  {
-    today,
-    fits,
-    why,
-  }: { today: string; fits: (one: MilestoneInvoice) => boolean; why: 'reading' | 'changing' },
+  { today, prefers, why }: { today: string; prefers: Preferences; why: 'reading' | 'changing' },
 ): Promise<Outcome<LoadedInvoice>> {
   if (why === 'changing') await lockProject(tx, who.project.id);
   const ledger = await loadLedger(tx, who.project.id);
@@ -53,7 +53,7 @@ export async function loadInvoice(
   const milestone = named ? ok(named.milestone) : milestoneIn(ledger, typed);
   if (!milestone.ok) return milestone;
   const siblings = all.filter((one) => one.milestone.id === milestone.value.id);
-  const invoice = named ?? chosen(siblings, nth, fits);
+  const invoice = named ?? chosen(siblings, nth, prefers);
   if (!invoice)
     return siblings.length > 0
       ? noSuchPlace(milestone.value, siblings, nth)
@@ -80,11 +80,11 @@ export function milestoneIn({ milestones, invoices }: MoneyFacts, typed: string)
   return chooseOne('milestone', typed, found, milestoneName);
 }
 
-const chosen = (
-  siblings: readonly MilestoneInvoice[],
-  nth: number | undefined,
-  fits: (one: MilestoneInvoice) => boolean,
-) => (nth === undefined ? (siblings.find(fits) ?? siblings.at(-1)) : siblings.find((one) => one.nth === nth));
+function chosen(siblings: readonly MilestoneInvoice[], nth: number | undefined, prefers: Preferences) {
+  if (nth !== undefined) return siblings.find((one) => one.nth === nth);
+  const fitting = prefers.find((fits) => siblings.some(fits));
+  return fitting ? siblings.find(fitting) : siblings.at(-1);
+}
 
 const noSuchPlace = (
   milestone: PaidMilestone,

@@ -34,7 +34,7 @@ export const invoiceSend = defineCommand({
   async load(tx, given, who, { today }) {
     const found = await loadInvoice(tx, who, given, {
       today,
-      fits: ({ issued }) => !issued,
+      prefers: [({ issued }) => !issued],
       why: 'changing',
     });
     if (!found.ok) return found;

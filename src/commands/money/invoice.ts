@@ -15,7 +15,7 @@ export const invoice = defineCommand({
   examples: ['invoice 2', 'invoice INV-2026-0007'],
   input: z.object(invoiceInputs),
   load: (tx, given, who, { today }) =>
-    loadInvoice(tx, who, given, { today, fits: ({ state }) => !state.isPaid, why: 'reading' }),
+    loadInvoice(tx, who, given, { today, prefers: [({ state }) => !state.isPaid], why: 'reading' }),
   permit: (who) => needs(who, viewers),
   decide: (facts) => ok({ changes: [], events: [], next: facts }),
   view: (facts, _who, at) => invoiceCard(facts, at),

@@ -13,7 +13,7 @@ import { invoiceResource } from '../../presenters/money.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { amountSlot } from './amount.ts';
 import { invoiceInputs, type LoadedInvoice, loadInvoice, sureSlot } from './invoice-facts.ts';
-import { checkSettlement, isOpen, type Settled, settle } from './settle.ts';
+import { checkSettlement, type Settled, settle, settleable, usualAmount } from './settle.ts';
 
 type Facts = LoadedInvoice & { settled?: Settled; asks?: true };
 
@@ -33,11 +33,11 @@ export const paid = defineCommand({
     sure: sureSlot(),
   }),
   load: (tx, given, who, { today }): Promise<Outcome<Facts>> =>
-    loadInvoice(tx, who, given, { today, fits: isOpen, why: 'changing' }),
+    loadInvoice(tx, who, given, { today, prefers: settleable, why: 'changing' }),
   permit: (who, { project }) => needs(who, governors(project)),
   version: ({ invoice }) => invoiceVersion(invoice),
   subject: ({ invoice }) => invoiceName(invoice),
-  opened: ({ invoice }) => ({ on: [invoice.issued?.number ?? null, invoice.state.open] }),
+  opened: ({ invoice }) => ({ on: [invoice.issued?.number ?? null, usualAmount(invoice)] }),
   decide(facts, { amount, on, sure }, who, at): Outcome<Decision<Facts>> {
     const day = on ?? at.today;
     if (day > at.today) return invalid('paid', 'on', 'The date must be today or earlier.');
@@ -56,7 +56,7 @@ export const paid = defineCommand({
   done: ({ invoice, settled }) =>
     settled ? `Payment of ${amountWords(invoice, settled.minor)} recorded: ${openWords(invoice)}.` : '',
   preset: ({ invoice, today }) => ({
-    amount: decimalOf({ minor: invoice.state.open, currency: invoice.currency }),
+    amount: decimalOf({ minor: usualAmount(invoice), currency: invoice.currency }),
     on: today,
   }),
   news: ({ invoice, settled, asks }) =>
@@ -65,6 +65,9 @@ export const paid = defineCommand({
       : undefined,
 });
 
-/** "INV-2026-0007 is paid"; "£500 is still open on INV-2026-0007". */
-const openWords = (invoice: LoadedInvoice['invoice']) =>
-  invoice.state.isPaid ? 'nothing is open' : `${amountWords(invoice, invoice.state.open)} is still open`;
+/** "nothing is open"; "£500 is still open"; "the late fee of £45 is still open". */
+function openWords(invoice: LoadedInvoice['invoice']): string {
+  const { isPaid, open, openFee } = invoice.state;
+  if (!isPaid) return `${amountWords(invoice, open)} is still open`;
+  return openFee > 0 ? `the late fee of ${amountWords(invoice, openFee)} is still open` : 'nothing is open';
+}

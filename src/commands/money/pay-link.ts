@@ -9,7 +9,7 @@ import { textSlot } from '../../grammar/slot.ts';
 import { invoiceResource } from '../../presenters/money.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { invoiceInputs, loadInvoice, withChanged } from './invoice-facts.ts';
-import { isOpen } from './settle.ts';
+import { settleable } from './settle.ts';
 
 /** Puts the link of a payment provider on the card of an invoice, for the payer (PAY-7). */
 export const payLink = defineCommand({
@@ -23,7 +23,8 @@ export const payLink = defineCommand({
     link: textSlot('place', 'Link', { max: 1000 }, 'https://…'),
     nth: invoiceInputs.nth,
   }),
-  load: (tx, given, who, { today }) => loadInvoice(tx, who, given, { today, fits: isOpen, why: 'changing' }),
+  load: (tx, given, who, { today }) =>
+    loadInvoice(tx, who, given, { today, prefers: settleable, why: 'changing' }),
   permit: (who, { project }) => needs(who, governors(project)),
   version: ({ invoice }) => invoiceVersion(invoice),
   subject: ({ invoice }) => invoiceName(invoice),

@@ -1,6 +1,7 @@
-import { amountWords } from '../../../cards/views/money/invoice.ts';
+import { amountWords, invoiceInput } from '../../../cards/views/money/invoice.ts';
+import { settlementCommands } from '../../../cards/views/money/settlement.ts';
 import type { Decision } from '../../domain/change.ts';
-import type { Settlement, StoredSettlement } from '../../domain/money/invoice.ts';
+import { mostToSettle, type Settlement, type StoredSettlement } from '../../domain/money/invoice.ts';
 import { type IssuedInvoice, invoiceName, type MilestoneInvoice } from '../../domain/money/ledger.ts';
 import { decimalOf } from '../../domain/money/money.ts';
 import { alreadyDone, type Outcome, ok, rule } from '../../domain/outcome.ts';
@@ -22,21 +23,22 @@ export type TypedSettlement = {
 /** What is asked and said of a settlement. */
 export type Settled = { kind: Settlement['kind']; minor: number; on: string };
 
-/** Whether a settlement can still be recorded. */
-export const isOpen = ({ issued, state }: MilestoneInvoice): boolean => issued !== null && !state.isPaid;
+/** The invoices that a settlement may be for: first those with something open, then those with a late fee. */
+export const settleable: readonly ((one: MilestoneInvoice) => boolean)[] = [
+  ({ issued, state }) => issued !== null && !state.isPaid,
+  ({ issued, state }) => issued !== null && state.openFee > 0,
+];
 
-const commandOf: Record<Settlement['kind'], string> = {
-  payment: 'paid',
-  credit: 'credit',
-  write_off: 'writeoff',
-};
+/** Returns what is settled if no amount is typed, in minor units: all that is open, else the late fee. */
+export const usualAmount = ({ state }: MilestoneInvoice): number =>
+  state.open > 0 ? state.open : state.openFee;
 
-/** Checks a settlement: the invoice is sent and open, and the amount is at most what is open (PAY-6). */
+/** Checks a settlement: the invoice is sent, and the amount is at most what is open with the late fee (PAY-6). */
 export function checkSettlement(
-  { invoice }: LoadedInvoice,
+  { invoice, today }: LoadedInvoice,
   { kind, amount, on }: TypedSettlement,
 ): Outcome<Settled & { issued: IssuedInvoice }> {
-  const { issued, state } = invoice;
+  const { issued } = invoice;
   const name = capitalised(invoiceName(invoice));
   if (!issued)
     return rule(`${name} is not sent yet.`, undefined, {
@@ -45,30 +47,35 @@ export function checkSettlement(
       input: { milestone: String(invoice.milestone.number), nth: String(invoice.nth) },
     });
   const last = issued.settlements.at(-1);
-  if (state.isPaid && last) return alreadyDone(`${name} was settled`, last.by, last.at);
-  const typed = amount ?? decimalOf({ minor: state.open, currency: invoice.currency });
-  const read = amountIn(commandOf[kind], 'amount', { typed, currency: invoice.currency });
+  if (usualAmount(invoice) === 0 && last) return alreadyDone(`${name} was settled`, last.by, last.at);
+  const typed = amount ?? decimalOf({ minor: usualAmount(invoice), currency: invoice.currency });
+  const read = amountIn(settlementCommands[kind], 'amount', { typed, currency: invoice.currency });
   if (!read.ok) return read;
-  return read.value > state.open
-    ? tooMuch(invoice, kind, read.value)
+  const most = mostToSettle(issued, issued, { on, today });
+  return read.value > most.open + most.fee
+    ? tooMuch(invoice, { kind, minor: read.value, most })
     : ok({ kind, minor: read.value, on, issued });
 }
 
-/** Refuses more than is open, and offers what is open; the rest of a payment can be a credit elsewhere. */
-function tooMuch(invoice: MilestoneInvoice, kind: Settlement['kind'], minor: number) {
-  const { open } = invoice.state;
-  const rest = amountWords(invoice, minor - open);
-  const input = {
-    milestone: String(invoice.milestone.number),
-    nth: String(invoice.nth),
-    amount: decimalOf({ minor: open, currency: invoice.currency }),
-  };
-  const sentence = `${amountWords(invoice, minor)} is more than the ${amountWords(invoice, open)} that is open on ${invoiceName(invoice)}.`;
+/** Refuses more than is open, and offers all that is open; the rest of a payment can be a credit elsewhere. */
+function tooMuch(
+  invoice: MilestoneInvoice,
+  { kind, minor, most }: { kind: Settlement['kind']; minor: number; most: { open: number; fee: number } },
+) {
+  const all = most.open + most.fee;
+  const money = (amount: number) => amountWords(invoice, amount);
+  const decimal = (amount: number) => decimalOf({ minor: amount, currency: invoice.currency });
+  const withFee = most.fee > 0 ? `, late fee of ${money(most.fee)} included` : '';
+  const sentence = `${money(minor)} is more than the ${money(all)} that is open on ${invoiceName(invoice)}${withFee}.`;
   if (kind !== 'payment') return rule(sentence, 'Type a smaller amount.');
   return rule(
     sentence,
-    `Record ${amountWords(invoice, open)}, and give the other ${rest} as a credit on another invoice, such as “credit 3 ${decimalOf({ minor: minor - open, currency: invoice.currency })} paid too much”.`,
-    { label: `Record ${amountWords(invoice, open)}`, command: 'paid', input },
+    `Record ${money(all)}, and give the other ${money(minor - all)} as a credit on another invoice, such as “credit 3 ${decimal(minor - all)} paid too much”.`,
+    {
+      label: `Record ${money(all)}`,
+      command: 'paid',
+      input: { ...invoiceInput(invoice), amount: decimal(all) },
+    },
   );
 }
 

@@ -1,5 +1,6 @@
 import { calendarDays, dateOf, dayNumber, weekdayOf } from '../time/dates.ts';
 import type { InvoiceState } from './invoice.ts';
+import { sumOf } from './money.ts';
 
 /** An invoice in a budget; `state` is of today. */
 export type BudgetInvoice = { net: number; state: InvoiceState };
@@ -15,7 +16,10 @@ export type Budget = {
   /** Approved and open. */
   due: number;
   overdue: number;
+  /** Late fees that are not settled. */
   lateFees: number;
+  /** Late fees that were paid. */
+  paidFees: number;
   /** Percent of the time from the start to the go-live that has passed; null without dates. */
   timeUsed: number | null;
   /** Percent of the price that is used. */
@@ -37,18 +41,18 @@ export function budgetOf(of: {
   today: string;
 }): Budget {
   const issued = of.invoices.map(({ state }) => state).filter(({ status }) => status !== 'draft');
-  const sum = (numbers: readonly number[]) => numbers.reduce((before, one) => before + one, 0);
-  const used = sum(of.doneAmounts);
+  const used = sumOf(of.doneAmounts);
   const moneyUsed = of.total === 0 ? 0 : Math.round((used / of.total) * 100);
   const timeUsed = timeUsedOf(of);
   return {
     total: of.total,
     used,
-    invoiced: sum(issued.map(({ gross }) => gross)),
-    paid: sum(issued.map(({ paid }) => paid)),
-    due: sum(issued.filter(({ isApproved }) => isApproved).map(({ open }) => open)),
-    overdue: sum(issued.filter(({ status }) => status === 'overdue').map(({ open }) => open)),
-    lateFees: sum(issued.map(({ lateFee }) => lateFee)),
+    invoiced: sumOf(issued.map(({ gross }) => gross)),
+    paid: sumOf(issued.map(({ paid }) => paid)),
+    due: sumOf(issued.filter(({ isApproved }) => isApproved).map(({ open }) => open)),
+    overdue: sumOf(issued.filter(({ status }) => status === 'overdue').map(({ open }) => open)),
+    lateFees: sumOf(issued.map(({ openFee }) => openFee)),
+    paidFees: sumOf(issued.map(({ paidFee }) => paidFee)),
     timeUsed,
     moneyUsed,
     isOnTrack: timeUsed === null ? null : timeUsed <= moneyUsed + tolerancePoints,

@@ -90,7 +90,7 @@ export type InvoiceState = {
   tax: number;
   /** With tax. */
   gross: number;
-  /** Paid in money, without credit notes and write-offs. */
+  /** Paid in money, without credit notes, write-offs and late fees. */
   paid: number;
   open: number;
   dueOn: string | null;
@@ -98,6 +98,10 @@ export type InvoiceState = {
   daysOverdue: number;
   /** The fee for late payment, up to the day on which nothing was open. */
   lateFee: number;
+  /** What is not settled of the late fee. */
+  openFee: number;
+  /** Late fees that were paid in money. */
+  paidFee: number;
   /** It is so late that work stops (PAY-5). */
   stopsWork: boolean;
 };
@@ -126,19 +130,48 @@ export function invoiceState(
           { gross, dueOn, basisPoints: terms.lateFeeBasisPoints, settlements: settled, disputes },
           today,
         );
+  const applied = appliedTo(gross, settled);
+  const payments = applied.filter(({ kind }) => kind === 'payment');
   return {
     status: statusOf({ issuedOn, approvedOn, isPaid, disputed, isLate }),
     isApproved: approvedOn !== null,
     isPaid,
     tax,
     gross,
-    paid: sumOf(settled.filter(({ kind }) => kind === 'payment').map(({ minor }) => minor)),
+    paid: sumOf(payments.map(({ minor }) => minor)),
     open,
     dueOn,
     daysOverdue,
     lateFee: fee,
+    openFee: Math.max(0, fee - sumOf(applied.map((one) => one.fee))),
+    paidFee: sumOf(payments.map((one) => one.fee)),
     stopsWork: daysOverdue >= terms.stopAfterDays && daysOverdue > 0,
   };
+}
+
+/** Splits settlements, in order, into what settles an amount and what is left for its late fee. */
+function appliedTo(gross: number, settlements: readonly Settlement[]) {
+  let open = gross;
+  return settlements.map(({ kind, minor }) => {
+    const part = Math.min(open, minor);
+    open -= part;
+    return { kind, minor: part, fee: minor - part };
+  });
+}
+
+/**
+ * Returns what a settlement on a day can settle, in minor units: what is open, and the late fee that is due then. Dates
+ * are YYYY-MM-DD.
+ */
+export function mostToSettle(
+  invoice: Pick<Invoice, 'net' | 'taxBasisPoints' | 'terms' | 'issuedOn' | 'approvedOn'>,
+  { settlements, disputes }: { settlements: readonly Settlement[]; disputes: readonly DisputedTime[] },
+  { on, today }: { on: string; today: string },
+): { open: number; fee: number } {
+  const { open } = invoiceState(invoice, settlements, disputes, today);
+  const all: Settlement[] =
+    open > 0 ? [...settlements, { kind: 'payment', minor: open, on }] : [...settlements];
+  return { open, fee: invoiceState(invoice, all, disputes, today).openFee };
 }
 
 function statusOf(
@@ -203,6 +236,8 @@ export function creditDue(
   const over = sumOf(issued.map(({ net }) => net)) - amount;
   const last = issued.at(-1);
   if (!last || over <= 0) return 0;
-  const credits = issued.flatMap(({ settlements }) => settlements.filter(({ kind }) => kind === 'credit'));
+  const credits = issued.flatMap(({ net, taxBasisPoints, settlements }) =>
+    appliedTo(net + taxOf(net, taxBasisPoints), settlements).filter(({ kind }) => kind === 'credit'),
+  );
   return Math.max(0, over + taxOf(over, last.taxBasisPoints) - sumOf(credits.map(({ minor }) => minor)));
 }

@@ -11,7 +11,7 @@ export function projectBudget(facts: MoneyFacts, today: string): Budget {
   const [first] = planned.flatMap(({ startDate }) => startDate ?? []).toSorted();
   const amounts = milestoneAmounts(facts);
   return budgetOf({
-    total: (project.price ?? 0) + planned.reduce((sum, { extra }) => sum + extra, 0),
+    total: (project.price ?? 0) + sumOf(planned.map(({ extra }) => extra)),
     doneAmounts: planned.filter(({ status }) => status === 'done').map(({ id }) => amounts.get(id) ?? 0),
     invoices: invoicesOf(facts, today).map(({ net, state }) => ({ net, state })),
     start: first ?? todayIn(began, project.zone),

@@ -48,6 +48,22 @@ describe('a dispute', () => {
       expect(card).toContain(part);
   });
 
+  it('shows both sides what they wrote to each other, at length, and no internal note', async () => {
+    const long = `The logo is ${'very '.repeat(60)}green`;
+    await team.tell(olivia, 'submit 1', 'credit 1 10 our own mistake sure:yes');
+    await team.tell(cleo, `return 1 ${long}`);
+    // more records than a page of the history has
+    for (let percent = 1; percent <= 25; percent += 1)
+      await team.tell(team.mo, `progress 1 ${percent} internal`);
+    await team.tell(cleo, 'dispute 1 the logo has the wrong colour');
+    for (const who of [olivia, team.mo, cleo]) {
+      const card = words(await team.say(who, 'dispute 1'));
+      expect(card).toContain(`Cleo returned it, “${long}”`);
+      expect(card).toContain('Cleo disputed an invoice, INV-2026-0001, “the logo has the wrong colour”');
+      expect(card).not.toMatch(/internal|our own mistake/);
+    }
+  });
+
   it('ends in a part payment: the rest is a credit, and both are recorded', async () => {
     await team.tell(cleo, 'dispute 1 the logo has the wrong colour');
     const said = await team.tell(olivia, 'dispute end 1 part-payment amount:2000 note:"Agreed by phone"');
@@ -139,6 +155,31 @@ describe('a dispute', () => {
     expect(action).toMatchObject({ command: 'dispute' });
     expect((await team.press(cleo, 'dispute', action?.input)).is).toBe('form');
     expect(await refusal(team.press(team.mo, 'dispute', action?.input))).toContain('Only');
+  });
+});
+
+describe('a dispute before the work', () => {
+  beforeEach(async () => {
+    team = await startTeam(runner, 'kind:client price:10000 currency:GBP');
+    ({ olivia } = team);
+    cleo = await team.join('Cleo', 'client');
+    await team.tell(olivia, 'new "Design" share:30', 'new "Build" share:70', 'activate');
+    await team.tell(olivia, 'terms trigger:advance', 'invoice send 1 sure:yes');
+  });
+
+  it('is shown and ended also where the milestone was dropped', async () => {
+    await team.tell(cleo, 'dispute 1 wrong colour');
+    await team.tell(olivia, 'drop 1 they want no logo');
+    expect(words(await team.say(cleo, 'dispute 1'))).toContain('Disputed by the customer since');
+    expect(await team.tell(cleo, 'dispute end 1 withdrawn note:"No logo"')).toContain('ended: withdrawn');
+  });
+
+  it('is the one that is shown, whatever else its milestone has unpaid', async () => {
+    await team.tell(olivia, 'price 20000', 'invoice send 1 sure:yes');
+    await team.tell(cleo, 'dispute 1 twice as much nth:2');
+    expect(words(await team.say(cleo, 'dispute 1'))).toContain('INV-2026-0002, dispute');
+    await team.tell(cleo, 'dispute end 1 withdrawn note:"It is fair"');
+    expect(words(await team.say(cleo, 'dispute 1'))).toContain('INV-2026-0001, dispute');
   });
 });
 

@@ -254,3 +254,29 @@ describe('credit, write-off, pay link and cost', () => {
     expect(await refusal(team.say(team.mo, 'invoice approve 1'))).toContain('Only a customer can');
   });
 });
+
+describe('a payment after the due date', () => {
+  it('can include the late fee, at once or later, and nothing beyond it', async () => {
+    await fresh();
+    await tell('tax 0', 'invoice send 1 sure:yes');
+    await team.tell(cleo, 'invoice approve 1 sure:yes');
+    // due in 15 days: on the next, one started month of 1.5 % of £3,000
+    runner.pass(16 * 24 * 60);
+    expect(await refusal(team.say(olivia, 'paid 1 3045.01'))).toContain(
+      '£3,045.01 is more than the £3,045 that is open on INV-2026-0001, late fee of £45 included.',
+    );
+    expect(await tell('paid 1 sure:yes')).toContain(
+      'Payment of £3,000 recorded: the late fee of £45 is still open.',
+    );
+    expect(await card()).toContain('Late fee £45, not paid.');
+    expect(await tell('budget')).toContain('Late fees: £45');
+    const shown = await team.press(cleo, 'invoice', { milestone: '1' });
+    const received = 'card' in shown ? shown.card?.actions[0] : undefined;
+    expect(received?.label).toBe('Late fee received');
+    expect(words(await runner.use(olivia, team.room, received))).toContain('nothing is open');
+    expect(await card()).toContain('Late fee £45, settled.');
+    expect(await tell('budget')).toContain('Paid: £3,000');
+    expect(await tell('budget')).toContain('Late fees received: £45');
+    expect(await refusal(team.say(olivia, 'paid 1 1 sure:yes'))).toContain('was settled by Olivia already');
+  });
+});

@@ -54,6 +54,7 @@ describe('the budget', () => {
       overdue: 500_000,
       // due 16 February: one started month on the open £5,000
       lateFees: 7_500,
+      paidFees: 0,
       // 59 of 100 days
       timeUsed: 59,
       moneyUsed: 30,

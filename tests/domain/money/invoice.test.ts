@@ -4,6 +4,7 @@ import {
   type Invoice,
   invoiceAmounts,
   invoiceState,
+  mostToSettle,
   type Settlement,
   settlementKinds,
   taxOf,
@@ -67,6 +68,41 @@ describe('the state of an invoice', () => {
     expect(taxOf(3, 2_000)).toBe(1); // 0.6
     expect(taxOf(2, 2_000)).toBe(0); // 0.4
     expect(taxOf(5, 1_000)).toBe(1); // 0.5
+  });
+});
+
+describe('the late fee that is settled', () => {
+  const today = '2026-03-02';
+  // due 30 January: two started months of £45
+  const state = (...settlements: Settlement[]) => invoiceState(invoice(), settlements, [], today);
+  const most = (on: string, ...settlements: Settlement[]) =>
+    mostToSettle(invoice(), { settlements, disputes: [] }, { on, today });
+
+  it('is what is paid beyond the amount', () => {
+    const paid = payment(300_000, today);
+    expect(state(paid)).toMatchObject({
+      isPaid: true,
+      paid: 300_000,
+      lateFee: 9_000,
+      openFee: 9_000,
+      paidFee: 0,
+    });
+    expect(state(paid, payment(4_000, today))).toMatchObject({
+      paid: 300_000,
+      openFee: 5_000,
+      paidFee: 4_000,
+    });
+    expect(state(payment(304_000, today))).toMatchObject({ paid: 300_000, openFee: 5_000, paidFee: 4_000 });
+    const waived: Settlement = { kind: 'write_off', minor: 9_000, on: today };
+    expect(state(paid, waived)).toMatchObject({ paid: 300_000, lateFee: 9_000, openFee: 0, paidFee: 0 });
+  });
+
+  it('can be paid up to what it is on the day of the payment', () => {
+    expect(most(today)).toEqual({ open: 300_000, fee: 9_000 });
+    expect(most('2026-02-10')).toEqual({ open: 300_000, fee: 4_500 });
+    expect(most('2026-01-30')).toEqual({ open: 300_000, fee: 0 });
+    expect(most(today, payment(300_000, '2026-02-10'))).toEqual({ open: 0, fee: 4_500 });
+    expect(most(today, payment(304_500, '2026-02-10'))).toEqual({ open: 0, fee: 0 });
   });
 });
 

@@ -31,7 +31,7 @@ export const returnedNews = (facts: MilestoneFacts, by: string): Card =>
 
 /** Announces that work is stopped because nobody decided in time. */
 export const workStoppedNews = (facts: MilestoneFacts): Card =>
-  news(facts, 'was not decided in time: the work is stopped until somebody decides', undefined);
+  news(facts, 'was not decided in time: nothing else starts until somebody decides', undefined);
 
 /** Announces a question of a reviewer, with a button to answer. */
 export function askedNews(facts: MilestoneFacts, by: string): Card {

@@ -104,8 +104,8 @@ const approvalsWords = (approvals: Policies['approvals']): string => {
 
 const silenceWords: Record<Silence, string> = {
   accept: 'without an answer in that time the milestone is approved',
-  escalate: 'without an answer in that time the owner is told',
-  stop: 'without an answer in that time work stops',
+  escalate: 'without an answer in that time Milepost tells the owner',
+  stop: 'without an answer in that time nothing else starts until somebody decides',
 };
 
 const gateWords: Record<PaymentGate, string> = {

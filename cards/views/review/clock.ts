@@ -34,7 +34,7 @@ function timeBlocks(facts: ReviewFacts, today: string): Block[] {
   const clock = reviewClock(facts);
   switch (clock.is) {
     case 'running':
-      return [text(`${untilWords(facts, today)} ${silenceWords[clock.onSilence]}`)];
+      return [text(`${untilWords(facts, today)} ${unansweredWords[clock.onSilence]}`)];
     case 'over':
       return [
         callout('overdue', [
@@ -68,17 +68,17 @@ function reviewers(facts: ReviewFacts): string {
   return isEach ? `${andList(shown)} have` : `${orList(shown)} has`;
 }
 
-/** What the end of the window means, before it. */
-export const silenceWords: Record<Silence, string> = {
+/** What happens at the end of the window, said before it. */
+export const unansweredWords: Record<Silence, string> = {
   accept: 'Without an answer it counts as accepted.',
-  escalate: 'Without an answer the owner is told.',
-  stop: 'Without an answer the work stops.',
+  escalate: 'Without an answer Milepost tells the owner.',
+  stop: 'Without an answer nothing else starts until somebody decides.',
 };
 
 const overWords: Record<Silence, string> = {
   accept: 'It counts as accepted.',
-  escalate: 'The owner and the approvers were told.',
-  stop: 'The work is stopped until somebody decides.',
+  escalate: 'Milepost told the owner and the approvers.',
+  stop: 'Nothing else starts until somebody decides.',
 };
 
 const asked = ({ askedBy, text: question, stopsClock }: KnownQuestion): Block =>

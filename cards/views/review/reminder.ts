@@ -4,12 +4,12 @@ import { openQuestion } from '../../../src/domain/review/question.ts';
 import { type Action, type Block, type Card, plain, text } from '../../model.ts';
 import { lateNotice, type SendTime } from '../rhythm/sections.ts';
 import { joined, numberedName } from '../words.ts';
-import { clockBlocks, silenceWords, untilWords } from './clock.ts';
+import { clockBlocks, unansweredWords, untilWords } from './clock.ts';
 
 /** Reminds a reviewer of a review that waits for them, with the buttons to decide (APR-5). */
 export function acceptanceReminderCard(facts: ReviewFacts, sent: SendTime): Card {
   const clock = reviewClock(facts);
-  const means = clock.is === 'running' ? silenceWords[clock.onSilence] : '';
+  const means = clock.is === 'running' ? unansweredWords[clock.onSilence] : '';
   return cardOf(facts, sent, [text(joined([untilWords(facts, sent.today, 'You have'), means], ' '))]);
 }
 

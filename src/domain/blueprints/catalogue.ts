@@ -30,6 +30,3 @@ export const catalogue = {
   goal,
   launch,
 } as const satisfies Readonly<Record<string, Blueprint | CountedBlueprint>>;
-
-/** The name of a blueprint of the catalogue. */
-export type BlueprintName = keyof typeof catalogue;

@@ -19,8 +19,6 @@ export type ProjectToSave = {
 
 /** The keys of the placeholders for people, which are also the inputs of `apply`. */
 export const personKeys = ['lead', 'second', 'third', 'fourth'] as const;
-/** The key of a placeholder for a person. */
-export type PersonKey = (typeof personKeys)[number];
 
 /**
  * Makes a blueprint of a project (BLU-8): dates become working days after its first day, assignees become

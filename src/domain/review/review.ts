@@ -89,7 +89,7 @@ function giveApproval(
 
 /**
  * Returns in whose name somebody approves, and whether that approval is new. Where several approvals are needed, only
- * those of people with the role count; whoever approved may end a review that has enough.
+ * those of people with the role count. Anybody who approved can end a review that has enough.
  */
 function approvalSeat(facts: ReviewFacts, who: Who, now: string): Outcome<{ seat: Seat; isNew: boolean }> {
   const { review, milestone, approvers } = facts;

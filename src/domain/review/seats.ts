@@ -13,7 +13,7 @@ export const activeDeputies = ({ project }: Pick<Deciding, 'project'>, approver:
 
 /**
  * Returns in whose names a person may decide at an instant, their own first. A deputy decides only for those who
- * hold the role that decides now, so that they never can more than the person they stand in for.
+ * hold the role that decides now, and so never has more rights than the person they act for.
  */
 export function seatsOf(facts: Deciding, who: Who, now: string): Seat[] {
   const own = needs(who, deciders(facts.project.policies)) === undefined ? [seatOf(who.person)] : [];

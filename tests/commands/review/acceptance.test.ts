@@ -127,7 +127,7 @@ describe('the time of a review', () => {
     const { card, tell, tenant, cleo, day } = await submitted('acceptance:2d silence:escalate');
     await tickAt(day(2));
     expect(await card()).toContain('Nobody decided by');
-    expect(await card()).toContain('The owner and the approvers were told.');
+    expect(await card()).toContain('Milepost told the owner and the approvers.');
     expect(await told(tenant, 'acceptance_over')).toEqual(['Cleo Thu 17:00', 'Olivia Thu 17:00']);
     await tickAt(day(3));
     expect(await told(tenant, 'acceptance_over')).toHaveLength(2);
@@ -179,7 +179,7 @@ describe('the time of a review', () => {
   it('escalates instead of accepting what nobody could have approved', async () => {
     const { tell, card, olivia, day } = await submitted('acceptance:2d silence:accept evidence:yes');
     await tickAt(day(2));
-    expect(await card()).toContain('The owner and the approvers were told.');
+    expect(await card()).toContain('Milepost told the owner and the approvers.');
     const alone = await startTeam(runner, 'kind:client');
     await alone.tell(alone.olivia, 'policy acceptance:1d silence:accept');
     await alone.tell(alone.mo, 'new "Beta"', 'submit 1');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TeamsPerson } from '../../../src/preview/teams/rooms.ts';
 import { type Apollo, cleo, mo, olivia, peopleOf, startProject, tess } from '../../support/apollo.ts';
 import { type Stage, said, shownIn, startStage } from '../../support/milepost.ts';
 
@@ -15,10 +16,14 @@ describe('the time of a review, on both platforms', () => {
     expect(moved.statusCode).toBe(200);
     await stage.settle();
   }
-  const privately = (person: { id: string }) =>
-    stage.ends.teams.rooms.messages
+  /** The reminders in somebody's own chat. */
+  const remindersOf = (person: TeamsPerson) => {
+    const { rooms, tenant } = stage.ends.teams;
+    return rooms
+      .seenBy(rooms.personal(person, tenant).id, person.id)
       .map((message) => shownIn(message))
-      .filter((shown) => shown.includes('You have until') && person.id !== '');
+      .filter((shown) => shown.includes('You have until'));
+  };
 
   beforeAll(async () => {
     stage = await startStage('postgresql', { movedNow: '2026-12-01T09:00:00Z' });
@@ -55,8 +60,16 @@ describe('the time of a review, on both platforms', () => {
   it('is reminded of in the chat of the reviewer, with the buttons to decide', async () => {
     await clock('2026-12-07T09:00:00Z');
     await clock('2026-12-08T09:00:00Z');
-    expect(privately(cleo).length).toBeGreaterThan(0);
-    expect(privately(cleo).at(-1)).toContain('Without an answer it counts as accepted.');
+    const reminders = remindersOf(cleo);
+    expect(reminders).toHaveLength(2);
+    for (const words of ['Without an answer it counts as accepted.', 'Approve', 'Return', 'Ask for more'])
+      expect(reminders.at(-1)).toContain(words);
+    expect(remindersOf(tess)).toEqual([]);
+    // nowhere else
+    const everywhere = stage.ends.teams.rooms.messages.filter((one) =>
+      shownIn(one).includes('You have until'),
+    );
+    expect(everywhere).toHaveLength(2);
   });
 
   it('ends by the clock, once, which both rooms are told, and a late press learns it', async () => {

@@ -1,5 +1,6 @@
 import {
   bigint,
+  boolean,
   date,
   foreignKey,
   index,
@@ -39,7 +40,8 @@ export const scopeSnapshot = pgTable(
     key(t),
     ofMilestone(t),
     inRange('scope_snapshot_share', t.share, 0, 100),
-    inRange('scope_snapshot_amount', t.amount, 0, maxMinorUnits),
+    // a change order may have taken off more than a later share leaves
+    inRange('scope_snapshot_amount', t.amount, -maxMinorUnits, maxMinorUnits),
     index('scope_snapshot_milestone').on(t.workspaceId, t.milestoneId, t.at),
   ],
 );
@@ -55,6 +57,8 @@ export const changeOrder = pgTable(
     route: text('route').$type<Route>().notNull(),
     days: integer('days').notNull(),
     cost: bigint('cost', { mode: 'number' }).notNull(),
+    currency: text('currency'),
+    addsWork: boolean('adds_work').notNull().default(true),
     swapItem: integer('swap_item'),
     state: text('state').$type<ChangeOrder['state']>().notNull(),
     supplier: jsonb('supplier').$type<Signature>(),

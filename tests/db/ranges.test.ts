@@ -6,17 +6,17 @@ import { engines } from '../support/database/database.ts';
 import { openRunner, type TestRunner } from '../support/runner.ts';
 import { startTeam } from '../support/team.ts';
 
-/** The columns whose values have limits, with the largest. The smallest is 0. */
-const limited = [
-  ['cadence', 'percent', 100],
-  ['milestone', 'percent', 100],
-  ['milestone', 'risk_after', 100],
-  ['milestone', 'share', 100],
-  ['progress_update', 'percent', 100],
-  ['project', 'price', maxMinorUnits],
-  ['scope_snapshot', 'amount', maxMinorUnits],
-  ['scope_snapshot', 'share', 100],
-] as const;
+/** The columns whose values have limits, with the largest and the smallest. */
+const limited: readonly { table: string; column: string; min?: number; max: number }[] = [
+  { table: 'cadence', column: 'percent', max: 100 },
+  { table: 'milestone', column: 'percent', max: 100 },
+  { table: 'milestone', column: 'risk_after', max: 100 },
+  { table: 'milestone', column: 'share', max: 100 },
+  { table: 'progress_update', column: 'percent', max: 100 },
+  { table: 'project', column: 'price', max: maxMinorUnits },
+  { table: 'scope_snapshot', column: 'amount', min: -maxMinorUnits, max: maxMinorUnits },
+  { table: 'scope_snapshot', column: 'share', max: 100 },
+];
 
 describe.each(engines)('limits of values on %s', (engine) => {
   let runner: TestRunner;
@@ -33,12 +33,12 @@ describe.each(engines)('limits of values on %s', (engine) => {
     sql`update ${sql.identifier(table)} set ${sql.identifier(column)} = ${sql.raw(String(value))} returning 1`;
 
   it.each(limited)(
-    '%s.%s takes 0 and the largest value, and refuses what is beyond',
-    async (table, column, max) => {
-      for (const value of [0, max]) {
+    '$table.$column takes the smallest and the largest value, and refuses what is beyond',
+    async ({ table, column, max, min = 0 }) => {
+      for (const value of [min, 0, max]) {
         expect(rowsOf(await runner.db.execute(set(table, column, value)))).toHaveLength(1);
       }
-      for (const value of [-1, max + 1]) {
+      for (const value of [min - 1, max + 1]) {
         await expect(runner.db.execute(set(table, column, value))).rejects.toMatchObject({
           cause: { code: '23514', message: expect.stringContaining(`"${table}_${column}_range"`) },
         });
@@ -56,6 +56,6 @@ describe.each(engines)('limits of values on %s', (engine) => {
         one.table_name,
         one.column_name,
       ]),
-    ).toEqual(limited.map(([table, column]) => [table, column]));
+    ).toEqual(limited.map(({ table, column }) => [table, column]));
   });
 });

@@ -82,7 +82,7 @@ export const costWords = (minor: number, currency: string | null): string =>
 function effectBlocks({ order, project, plan }: ChangeOrderFacts, effect: Effect, today: string): Block[] {
   const day = (change: Changed<string>) =>
     `${formatDate(change.was, today)} → ${formatDate(change.is, today)}`;
-  const { currency } = project;
+  const currency = order.currency ?? project.currency;
   const money = (minor: number) => (currency === null ? '' : formatMoney({ minor, currency }));
   const facts: Fact[] = [
     ['Days', daysWords(order.days)],
@@ -123,7 +123,11 @@ function workWords(
       startDate && dueDate ? `, ${formatDate(startDate, today)} to ${formatDate(dueDate, today)}` : '';
     return [plain(`The work becomes a new milestone after the others${dates}.`)];
   }
-  const comes = into ? `The work joins ${numberedName(into)}.` : '';
+  const comes = !order.addsWork
+    ? 'No deliverable is added.'
+    : into
+      ? `The work joins ${numberedName(into)}.`
+      : '';
   if (!effect.leaves) return [plain(comes)];
   const isEqual = order.days === 0 && order.cost === 0;
   const size = isEqual
@@ -179,6 +183,8 @@ const noEffectSentences: Record<NoEffect, string> = {
   no_next: 'No later milestone is waiting to start, so the work cannot go there.',
   below_zero: 'The price cannot become less than nothing.',
   nothing_to_swap: 'The item that would leave is not there.',
+  other_currency: 'Its cost is in another currency than the price has now.',
+  ends_before_start: 'A milestone would end before it starts.',
   cannot_leave: 'Only a deliverable that is not done can leave in a swap.',
   no_price: 'The project has no price yet, so a change has no cost.',
 };
@@ -188,7 +194,7 @@ export const noEffectWords = (why: NoEffect): string => noEffectSentences[why];
 
 /** Returns the buttons of an open order. Each carries the fingerprint of what is shown (LIVE-3). */
 export function changeOrderActions(facts: ChangeOrderFacts, { today }: At): CardActions {
-  const { order, project } = facts;
+  const { order } = facts;
   if (stateOn(order, today) !== 'open') return { actions: [], more: [] };
   const found = effectIn(facts);
   const input = { order: changeOrderKey(order) };
@@ -204,7 +210,7 @@ export function changeOrderActions(facts: ChangeOrderFacts, { today }: At): Card
     style: 'primary',
     confirm: {
       title: `Sign ${changeOrderKey(order)}?`,
-      text: `${joined([`Days: ${daysWords(order.days)}`, `cost: ${costWords(order.cost, project.currency)}`])}. Once both sides have signed it, the plan changes.`,
+      text: `${joined([`Days: ${daysWords(order.days)}`, `cost: ${costWords(order.cost, order.currency)}`])}. Once both sides have signed it, the plan changes.`,
       yes: 'Sign',
     },
   };

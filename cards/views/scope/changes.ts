@@ -21,7 +21,7 @@ export function changesCard(
     const words = joined([
       stateWord(stateOn(order, today)),
       `days: ${daysWords(order.days)}`,
-      `cost: ${costWords(order.cost, project.currency)}`,
+      `cost: ${costWords(order.cost, order.currency)}`,
     ]);
     return {
       spans: [strong(`${changeOrderKey(order)} · ${excerpt(order.text, 100)}`), plain(`: ${words}`)],

@@ -20,6 +20,8 @@ const rows = (of: SQL) => sql`(select coalesce(jsonb_agg(to_jsonb(t)), '[]') fro
 export const recordOf = (from: string, into: string): SQL => {
   const his = (table: string, column: string) =>
     ids(sql`${sql.identifier(table)} where ${sql.identifier(column)} = ${from}::uuid`);
+  const signed = (side: 'supplier' | 'client') =>
+    ids(sql`change_order where ${sql.identifier(side)}->>'personId' = ${from}::text`);
   const held = (person: string) =>
     rows(sql`(select id, project_id, role, by_room from member where person_id = ${person}::uuid) t`);
   const both = (table: string, key: string) => sql`${sql.identifier(table)} t where person_id = ${from}::uuid
@@ -34,6 +36,7 @@ export const recordOf = (from: string, into: string): SQL => {
     'approvals', ${his('approval', 'person_id')}, 'approvals_dropped', ${rows(both('approval', 'review_id'))},
     'deputies', ${his('deputy', 'person_id')}, 'deputies_dropped', ${rows(both('deputy', 'project_id'))},
     'stands_in', ${his('deputy', 'deputy_id')},
+    'signed_supplier', ${signed('supplier')}, 'signed_client', ${signed('client')},
     'from', ${settingsOf(from)}, 'into', ${settingsOf(into)},
     'merged', (select jsonb_build_object(${sql.join(
       Object.entries(mergedSettings).map(([name, value]) => sql`${sql.raw(`'${name}'`)}, ${value}`),
@@ -71,6 +74,10 @@ export function undoMergeWrites(id: string, by: { personId: string; at: string }
   const milestone = (column: string, name: string) => sql`${sql.identifier(column)} = case
     when t.${sql.identifier(column)} = x.into_id and ${listed(name)} ? t.id::text then x.from_id
     else t.${sql.identifier(column)} end`;
+  const signer = (side: string, name: string) => sql`${sql.identifier(side)} = case
+    when t.${sql.identifier(side)}->>'personId' = x.into_id::text and ${listed(name)} ? t.id::text
+    then jsonb_set(t.${sql.identifier(side)}, '{personId}', to_jsonb(x.from_id::text))
+    else t.${sql.identifier(side)} end`;
   const kept = (column: string, type: string) => {
     const was = (of: string) =>
       type === 'jsonb'
@@ -92,6 +99,8 @@ export function undoMergeWrites(id: string, by: { personId: string; at: string }
     sql`update milestone t set ${milestone('assignee_id', 'assigned')}, ${milestone('submitted_by_id', 'submitted')},
       ${milestone('done_by_id', 'done')} from ${x}
       where (${listed('assigned')} || ${listed('submitted')} || ${listed('done')}) ? t.id::text`,
+    sql`update change_order t set ${signer('supplier', 'signed_supplier')}, ${signer('client', 'signed_client')}
+      from ${x} where ${listed('signed_supplier')} ? t.id::text or ${listed('signed_client')} ? t.id::text`,
     back('risk', 'owner_id', 'risks_owned'),
     back('cadence', 'owner_id', 'cadences'),
     back('snooze', 'person_id', 'snoozes'),

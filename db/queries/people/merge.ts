@@ -45,6 +45,7 @@ function moveWrites(tx: Tx, from: string, into: string): { getSQL(): SQL }[] {
     sql`update deputy set person_id = ${into} where person_id = ${from}
       and project_id not in (select project_id from deputy where person_id = ${into})`,
     sql`update deputy set deputy_id = ${into} where deputy_id = ${from}`,
+    movedSignatures(from, into),
     // the merged person must not get messages twice
     sql`update person set email = null, digest = null where id = ${from}`,
     tx
@@ -52,6 +53,16 @@ function moveWrites(tx: Tx, from: string, into: string): { getSQL(): SQL }[] {
       .set(Object.fromEntries(owned.map((field) => [field, instead(milestoneTable[field])])))
       .where(or(...owned.map((field) => eq(milestoneTable[field], from)))),
   ];
+}
+
+/** Moves the signatures of change orders, so that nobody signs for both sides with two accounts (SCP-3). */
+function movedSignatures(from: string, into: string): SQL {
+  const signer = (side: SQL) => sql`${side}->>'personId' = ${from}::text`;
+  const moved = (side: SQL) => sql`${side} = case when ${signer(side)}
+    then jsonb_set(${side}, '{personId}', to_jsonb(${into}::text)) else ${side} end`;
+  const [supplier, client] = [sql`supplier`, sql`client`];
+  return sql`update change_order set ${moved(supplier)}, ${moved(client)}
+    where ${signer(supplier)} or ${signer(client)}`;
 }
 
 /** A merge that all parties have agreed to. */

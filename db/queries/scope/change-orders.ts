@@ -45,7 +45,7 @@ export async function loadScoped(tx: Tx, projectId: string): Promise<ScopedFacts
   const [row] = await scoped(tx, { id: projectId });
   if (!row) return undefined;
   const rows = row.milestones as Row[];
-  const { price, policies, target, holidays } = row.project;
+  const { price, currency, policies, target, holidays } = row.project;
   const shares = rows.flatMap(({ id, parentId, share }) =>
     parentId === null && share !== null ? [{ id, share }] : [],
   );
@@ -57,6 +57,7 @@ export async function loadScoped(tx: Tx, projectId: string): Promise<ScopedFacts
     plan: {
       target,
       holidays,
+      currency: total === null ? null : currency,
       total: total === null ? null : total + extras,
       milestones: rows.map(({ share, ...one }) => ({
         ...one,

@@ -8,7 +8,7 @@ const lockable = statement((tx) =>
   tx.query.project
     .findFirst({
       where: eq(project.id, sql.placeholder('id')),
-      columns: { policies: true, price: true, holidays: true },
+      columns: { policies: true, price: true, currency: true, holidays: true },
       with: {
         milestones: {
           columns: {

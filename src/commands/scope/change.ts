@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { changeOrderCard, noEffectWords } from '../../../cards/views/scope/change-order.ts';
 import { removedNumbers } from '../../../db/queries/plan/removed-numbers.ts';
-import { readAmount } from '../../domain/money/money.ts';
 import { nextNumber } from '../../domain/numbering.ts';
 import { invalid, type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { needs, planners, viewers } from '../../domain/project/access.ts';
@@ -9,11 +8,13 @@ import { parseItemReference } from '../../domain/reference.ts';
 import { type ChangeOrder, changeOrderKey, type Route, routes } from '../../domain/scope/change-order.ts';
 import type { NamedChangeOrder } from '../../domain/scope/change-order-facts.ts';
 import { effectOf } from '../../domain/scope/effect.ts';
-import { choiceSlot, dateSlot, itemSlot, referenceSlot, textSlot } from '../../grammar/slot.ts';
+import { nextToStart } from '../../domain/scope/next-milestone.ts';
+import { choiceSlot, dateSlot, itemSlot, referenceSlot, textSlot, yesNoSlot } from '../../grammar/slot.ts';
 import { changeOrderResource } from '../../presenters/scope.ts';
 import { defineCommand, type Moment } from '../../runner/define.ts';
 import { findMilestone } from '../../runner/references/find.ts';
 import { numberedSlot, parseNumber, refuseUnknown } from '../../runner/references/numbered.ts';
+import { amountIn } from '../money/amount.ts';
 import {
   type ChangesFacts,
   changeLetter,
@@ -37,6 +38,7 @@ const input = z.object({
   cost: textSlot('key', 'Added cost', { max: 30, rephrased: true }, '500').optional(),
   swap: itemSlot('What leaves in a swap', 'key').optional(),
   expires: dateSlot('Last day to sign').optional(),
+  deliverable: yesNoSlot('Adds a deliverable').optional(),
   replaces: numberedSlot(changeLetter, { at: 'key' }).optional(),
 });
 type Given = z.output<typeof input>;
@@ -135,7 +137,7 @@ function orderOf(facts: Facts, given: Given, personId: string, at: Moment): Outc
   const from = plan.milestones.find(({ id }) => id === facts.milestoneId);
   if (!from)
     return rule('Say which milestone the change is for.', 'For example “change "An Arabic version" 2”.');
-  const cost = costOf(given.cost, project.currency);
+  const cost = costOf(given.cost, plan.currency);
   if (!cost.ok) return cost;
   const swapped = given.swap ? parseItemReference(given.swap) : undefined;
   if (swapped && swapped.milestone !== from.number)
@@ -144,9 +146,7 @@ function orderOf(facts: Facts, given: Given, personId: string, at: Moment): Outc
     return invalid('change', 'route', 'Something leaves only on the route swap.');
   if (given.expires && given.expires < at.today)
     return invalid('change', 'expires', 'The last day to sign must be today or later.');
-  const later = plan.milestones.some(
-    (one) => one.parentId === from.parentId && one.order > from.order && one.status === 'upcoming',
-  );
+  const later = nextToStart(from, plan.milestones);
   const usual: Route = swapped ? 'swap' : later ? 'next' : 'phase';
   const order: ChangeOrder = {
     id: at.newId(),
@@ -157,6 +157,8 @@ function orderOf(facts: Facts, given: Given, personId: string, at: Moment): Outc
     route: given.route ?? usual,
     days: given.days ?? 0,
     cost: cost.value,
+    currency: cost.value === 0 ? null : plan.currency,
+    addsWork: given.deliverable ?? true,
     swapItem: swapped?.item ?? null,
     state: 'open',
     supplier: null,
@@ -179,17 +181,17 @@ const hints = {
   below_zero: 'Lower the cost by less.',
   nothing_to_swap: 'Name what leaves, such as swap:2.1.',
   cannot_leave: 'Name a deliverable that is not done, such as swap:2.1.',
+  other_currency: 'Write the cost in the currency of the project.',
+  ends_before_start: 'Take off fewer days.',
   no_price: 'Set it with “edit project price:10000 currency:GBP”, or leave the cost out.',
 };
 
-/** Reads "+500", "-200" or "£500" as minor units. */
+/** Reads "+500", "-200" or "£500" as minor units of the project's currency. */
 function costOf(typed: string | undefined, currency: string | null): Outcome<number> {
   if (typed === undefined) return ok(0);
-  const [, sign = '', amount = ''] = /^([-+−–]?)\s*\p{Sc}?\s*(.*)$/u.exec(typed.trim()) ?? [];
+  const [, sign = '', amount = ''] = /^([-+−–]?)\s*(.*)$/u.exec(typed.trim()) ?? [];
   if (/^0+$/.test(amount)) return ok(0);
   if (currency === null) return rule(noEffectWords('no_price'), hints.no_price);
-  const read = readAmount(amount, currency);
-  if (read.is !== 'amount')
-    return invalid('change', 'cost', `The cost must be an amount such as 500 or -200; you wrote “${typed}”.`);
-  return ok(sign !== '' && sign !== '+' ? -read.minor : read.minor);
+  const read = amountIn('change', 'cost', { typed: amount, currency });
+  return read.ok && sign !== '' && sign !== '+' ? ok(-read.value) : read;
 }

@@ -5,6 +5,7 @@ import { loadPlan } from '../../../db/queries/project/project-facts.ts';
 import type { MilestoneFacts } from '../../domain/facts.ts';
 import { type Outcome, ok } from '../../domain/outcome.ts';
 import type { InProject } from '../../domain/project/access.ts';
+import { nextToStart } from '../../domain/scope/next-milestone.ts';
 import { canLeave } from '../../domain/scope/swap.ts';
 import { choiceSlot, textSlot } from '../../grammar/slot.ts';
 import { loadFacts } from '../../runner/references/find.ts';
@@ -37,10 +38,7 @@ export async function loadRoute(
   if (!found.ok) return found;
   const { milestone, items } = found.value;
   const plan = await loadPlan(tx, who.project.id);
-  const later = (plan?.milestones ?? [])
-    .filter((one) => one.parentId === milestone.parentId && one.order > milestone.order)
-    .filter(({ status }) => status === 'upcoming');
-  const [next = null] = later.sort((a, b) => a.order - b.order);
+  const next = nextToStart(milestone, plan?.milestones ?? []) ?? null;
   const deliverables = items.filter(canLeave);
   const { route, text = null, days = 0 } = given;
   const routed = { milestone, route, text, days, next, deliverables };

@@ -50,7 +50,8 @@ export const sign = defineCommand({
     const found = effectIn(facts);
     if (!found.ok) return rule(`${changeOrderKey(order)} cannot be signed. ${noEffectWords(found.why)}`);
     if (figures === undefined) return ok({ changes: [], events: [], next: facts });
-    const side = sideOf(who.role) ?? 'supplier';
+    const side = sideOf(who.role);
+    if (!side) throw new Error(`the role ${who.role} signs for no side`);
     const present = fingerprintOf(found.effect);
     const shown = Number.parseInt(figures, 36);
     const result = signed(order, side, { shown, present, today: at.today });

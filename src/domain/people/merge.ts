@@ -53,6 +53,9 @@ export type MergeRecord = {
   snoozes_dropped: Record<string, unknown>[];
   votes: string[];
   votes_dropped: Record<string, unknown>[];
+  /** Change orders that they signed for a side; absent in older records. */
+  signed_supplier?: string[];
+  signed_client?: string[];
   /** Settings of both before, and of the remaining person afterwards. */
   from: Settings;
   into: Settings;

@@ -2,9 +2,8 @@ import type { Change } from '../change.ts';
 import type { MilestoneFacts } from '../facts.ts';
 import { newRisk, type Risk } from '../health/risk.ts';
 import type { Project } from '../project/project.ts';
-import { workingDaysLater } from '../scope/effect.ts';
 import { fold } from '../text/fold.ts';
-import { isWorkingDay, nextWorkingDay } from '../time/calendar.ts';
+import { isWorkingDay, nextWorkingDay, workingDaysLater } from '../time/calendar.ts';
 import { calendarDays } from '../time/dates.ts';
 import { type Dependency, type LinkedMilestone, linksAfter } from './dependencies.ts';
 import type { Item, ItemKind, Milestone } from './milestone.ts';
@@ -199,10 +198,10 @@ export function datesFor(
   const calendar = { holidays };
   if (startDate === null && dueDate !== null) {
     const back = isWorkingDay(dueDate, calendar) ? days - 1 : days;
-    return { startDate: workingDaysLater(dueDate, -back, holidays), dueDate };
+    return { startDate: workingDaysLater(dueDate, -back, { holidays }), dueDate };
   }
   const earliest = after !== null && after >= today ? nextWorkingDay(after, calendar) : today;
   const begin = startDate ?? earliest;
   const first = isWorkingDay(begin, calendar) ? begin : nextWorkingDay(begin, calendar);
-  return { startDate: startDate ?? first, dueDate: workingDaysLater(first, days - 1, holidays) };
+  return { startDate: startDate ?? first, dueDate: workingDaysLater(first, days - 1, { holidays }) };
 }

@@ -26,7 +26,7 @@ export function applyChangeOrder(
   const phase = effect.phase && phaseOf(order, effect, facts, at);
   const into = facts.plan.milestones.find(({ id }) => id === effect.into);
   const target = phase ?? into;
-  const item = target && itemOf(order, target, at);
+  const item = target && order.addsWork ? itemOf(order, target, at) : undefined;
   if (into && item) alter(into.id, { nextItem: item.number + 1 });
   const altered = facts.plan.milestones.flatMap((row) => {
     const fields = set.get(row.id);
@@ -43,7 +43,9 @@ export function applyChangeOrder(
           set: { ...fields, version: row.version + 1 },
         }),
       ),
-      ...(phase ? [{ add: 'milestone' as const, row: { ...phase, nextItem: phase.nextItem + 1 } }] : []),
+      ...(phase
+        ? [{ add: 'milestone' as const, row: { ...phase, nextItem: phase.nextItem + (item ? 1 : 0) } }]
+        : []),
       ...(item ? [{ add: 'item' as const, row: item }] : []),
       ...(effect.leaves === null ? [] : [{ remove: 'item' as const, id: effect.leaves.id }]),
       ...(effect.target
@@ -95,7 +97,7 @@ function moved(row: { startDate: string | null; dueDate: string | null }, fields
 /** The milestone that the route `phase` adds. */
 function phaseOf(
   { projectId, milestoneId, text }: ChangeOrder,
-  { phase, extra }: Effect,
+  { phase, extra, target }: Effect,
   { plan }: ScopedFacts,
   { newId, highest }: Applying,
 ): Milestone {
@@ -111,6 +113,8 @@ function phaseOf(
     startDate: phase?.startDate ?? null,
     dueDate: phase?.dueDate ?? null,
     extra: extra?.is ?? 0,
+    // agreed work that the go-live waits for
+    blocksGoLive: target !== null,
   });
 }
 

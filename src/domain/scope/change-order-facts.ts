@@ -1,7 +1,8 @@
 import type { Milestone } from '../plan/milestone.ts';
 import type { Project } from '../project/project.ts';
 import type { ChangeOrder } from './change-order.ts';
-import { effectOf, type ScopedMilestone, type ScopedPlan } from './effect.ts';
+import { effectOf } from './effect.ts';
+import type { ScopedMilestone, ScopedPlan } from './scoped-plan.ts';
 
 /** A change order with the names of the people on it; null where nobody has acted. */
 export type NamedChangeOrder = ChangeOrder & {

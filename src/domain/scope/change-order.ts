@@ -56,6 +56,10 @@ export type ChangeOrder = {
   days: number;
   /** Minor units, perhaps negative. */
   cost: number;
+  /** Of the cost, ISO 4217: it stays where the project gets another one. Null without a cost. */
+  currency: string | null;
+  /** Whether the text is work, which becomes a deliverable; else dates or the amount alone change. */
+  addsWork: boolean;
   /** The number of the item that leaves in a swap. */
   swapItem: number | null;
   state: (typeof changeOrderStates)[number];

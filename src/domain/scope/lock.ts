@@ -1,6 +1,7 @@
 import type { Change } from '../change.ts';
 import type { Item, Milestone } from '../plan/milestone.ts';
 import type { Policies } from '../project/policies.ts';
+import type { Project } from '../project/project.ts';
 import { workingDays } from '../time/dates.ts';
 import { joinedWork, type LockBreach } from './breach.ts';
 import { isLockedKind } from './snapshot.ts';
@@ -13,7 +14,12 @@ export type LockableMilestone = Pick<
 
 /** What the lock of a project is decided from. */
 export type LockablePlan = {
-  project: { policies: Pick<Policies, 'scopeLock'>; price: number | null; holidays: readonly string[] };
+  project: {
+    policies: Pick<Policies, 'scopeLock'>;
+    price: number | null;
+    currency: string | null;
+    holidays: readonly string[];
+  };
   milestones: readonly LockableMilestone[];
   items: readonly Pick<Item, 'id' | 'milestoneId' | 'kind' | 'text'>[];
 };
@@ -93,7 +99,7 @@ function breachesOf(change: Change, plan: LockablePlan): Found[] {
       : [];
   if ('alter' in change) {
     if (change.alter === 'milestone') return alterBreaches(change.id, change.set, plan);
-    if (change.alter === 'project') return repriced(change.set.price, plan);
+    if (change.alter === 'project') return repriced(change.set, plan);
     if (change.alter !== 'item' || (change.set.text === undefined && change.set.kind === undefined))
       return [];
     return of(locked(itemOf(change.id, plan)?.milestoneId), change.set.text ?? null);
@@ -130,10 +136,13 @@ function alterBreaches(id: string, set: Partial<Milestone>, plan: LockablePlan):
   return milestones.map((milestone) => ({ milestone, text: null, days: milestone.id === id ? days : 0 }));
 }
 
-/** A price is split over all shares, so that another one changes the agreed amounts. */
-function repriced(price: number | null | undefined, plan: LockablePlan): Found[] {
-  if (price === undefined || plan.project.price === null || price === plan.project.price) return [];
+/** A price is split over all shares, so that another one, or another currency, changes the agreed amounts. */
+function repriced(set: Partial<Pick<Project, 'price' | 'currency'>>, plan: LockablePlan): Found[] {
+  const { project } = plan;
+  const { price, currency } = { ...project, ...set };
+  if (project.price === null || (price === project.price && currency === project.currency)) return [];
   return plan.milestones
-    .filter((one) => isLocked(plan.project, one) && one.share !== null && one.droppedAt === null)
+    .filter((one) => isLocked(project, one) && one.droppedAt === null)
+    .filter(({ share, extra }) => share !== null || (extra !== 0 && currency !== project.currency))
     .map((milestone) => ({ milestone, text: null, days: 0 }));
 }

@@ -44,6 +44,17 @@ export function nextWorkingDay(date: string, calendar: Holidays): string {
   return dateOf(day);
 }
 
+/** Returns the date a number of working days after another; before it if negative. */
+export function workingDaysLater(date: string, days: number, calendar: Holidays): string {
+  const step = days < 0 ? -1 : 1;
+  let day = dayNumber(date);
+  for (let left = Math.abs(days); left > 0; ) {
+    day += step;
+    if (isWorkingDay(dateOf(day), calendar)) left -= 1;
+  }
+  return dateOf(day);
+}
+
 /** Counts working days after `from` up to and including `to`; negative if `to` is earlier. */
 export function workingDaysBetween(from: string, to: string, { holidays }: Holidays): number {
   return workingDays(from, to, holidays);

@@ -52,7 +52,8 @@ const samples: Record<Slot['is'], string> = {
   text: '"text"',
 };
 
-const sample = (slot: Slot): string => slot.sample ?? choiceList(slot) ?? samples[slot.is];
+const sample = (slot: Slot): string =>
+  slot.sample ?? choiceList(slot) ?? (slot.letter && slot.hint) ?? samples[slot.is];
 
 const meanings: Record<Slot['is'], (slot: Slot) => string> = {
   date: () => 'a date, such as 18 Dec 2026, next Friday or in 2 weeks; none removes it',

@@ -43,6 +43,8 @@ const order: NamedChangeOrder = {
   route: 'next',
   days: 2,
   cost: 50_000,
+  currency: 'GBP',
+  addsWork: true,
   swapItem: null,
   state: 'open',
   supplier: null,
@@ -66,6 +68,7 @@ const facts: ChangeOrderFacts = {
     target: '2026-12-18',
     holidays: [],
     total: 1_000_000,
+    currency: 'GBP',
     milestones: [
       step(1, 'Design', { status: 'done' }),
       step(2, 'Build', {
@@ -123,6 +126,11 @@ const shown: Shown[] = [
   ['Nobody can sign for the customer', with_({}, { hasClient: false })],
   ['Into a new phase', with_({ route: 'phase', days: 10 })],
   ['A separate project', with_({ route: 'project', days: 0, cost: 0 })],
+  [
+    'A later end alone',
+    with_({ route: 'here', text: '2 more working days', cost: 0, currency: null, addsWork: false }),
+  ],
+  ['The price has another currency now', with_({ currency: 'EUR' })],
   ['A swap of unequal size', with_({ route: 'swap', swapItem: 1, days: 1 })],
   ['What it was for is done', with_({ milestoneId: 'm1' })],
   [

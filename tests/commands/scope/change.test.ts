@@ -147,7 +147,7 @@ describe('a change order', () => {
       'The item that would leave is not there.',
     );
     expect(await no('change "Other" 2 route:swap swap:3.1')).toContain('must be an item of milestone 2');
-    expect(await no('change "More" 2 cost:12.345')).toContain('must be an amount');
+    expect(await no('change "More" 2 cost:12.345')).toContain('GBP has 2 decimals');
     const free = await startTeam(runner, 'kind:client');
     await free.tell(free.olivia, 'new "Only one"', 'start 1');
     expect(await refusal(free.say(free.olivia, 'change "More" 1 cost:500'))).toContain('has no price yet');

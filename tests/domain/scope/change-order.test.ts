@@ -7,14 +7,9 @@ import {
   sides,
   sign,
 } from '../../../src/domain/scope/change-order.ts';
-import {
-  effectOf,
-  fingerprintOf,
-  type ScopedMilestone,
-  type ScopedPlan,
-  workingDaysLater,
-} from '../../../src/domain/scope/effect.ts';
-import { isWorkingDay } from '../../../src/domain/time/calendar.ts';
+import { effectOf, fingerprintOf } from '../../../src/domain/scope/effect.ts';
+import type { ScopedMilestone, ScopedPlan } from '../../../src/domain/scope/scoped-plan.ts';
+import { isWorkingDay, workingDaysLater } from '../../../src/domain/time/calendar.ts';
 
 const milestone = (number: number, of: Partial<ScopedMilestone> = {}): ScopedMilestone => ({
   id: `m${number}`,
@@ -36,11 +31,17 @@ const milestone = (number: number, of: Partial<ScopedMilestone> = {}): ScopedMil
 const plan = (of: Partial<ScopedPlan> = {}): ScopedPlan => ({
   milestones: [
     milestone(1, { status: 'done', startDate: '2026-11-23', dueDate: '2026-12-04' }),
-    milestone(2, { status: 'in_progress', startDate: '2026-12-07', dueDate: '2026-12-18' }),
+    milestone(2, {
+      status: 'in_progress',
+      startDate: '2026-12-07',
+      dueDate: '2026-12-18',
+      base: 1_000_000,
+    }),
     milestone(3, { startDate: '2026-12-21', dueDate: '2026-12-31', blocksGoLive: true }),
   ],
   target: '2026-12-31',
   total: 1_000_000,
+  currency: 'GBP',
   holidays: ['2026-12-25', '2027-01-01'],
   ...of,
 });
@@ -54,6 +55,8 @@ const order = (of: Partial<ChangeOrder> = {}): ChangeOrder => ({
   route: 'here',
   days: 2,
   cost: 50_000,
+  currency: 'GBP',
+  addsWork: true,
   swapItem: null,
   state: 'open',
   supplier: null,
@@ -127,6 +130,43 @@ describe('the effect of a change order', () => {
     ]);
   });
 
+  it('moves the go-live only where work that it waits for would end after it', () => {
+    const slack = plan({ target: '2027-01-04' });
+    expect(effect({ days: 1 }, slack).target).toBeNull();
+    expect(effect({ days: 3 }, slack).target).toEqual({ was: '2027-01-04', is: '2027-01-06' });
+    expect(effect({ days: -2 }).target).toBeNull();
+    expect(effect({ route: 'phase', days: 1 }, plan({ target: '2027-03-01' })).target).toBeNull();
+  });
+
+  it('moves the milestone above where that would end too early, and what comes after it', () => {
+    const nested = (of: Partial<ScopedMilestone>) =>
+      plan({
+        milestones: [
+          milestone(1, { status: 'in_progress', startDate: '2026-12-01', dueDate: '2026-12-11', ...of }),
+          milestone(2, { parentId: 'm1', status: 'in_progress', dueDate: '2026-12-10' }),
+          milestone(3, { parentId: 'm4', dueDate: '2026-12-16' }),
+          milestone(4, { startDate: '2026-12-14', dueDate: '2026-12-18', blocksGoLive: true }),
+        ],
+        target: '2026-12-18',
+      });
+    const moved = (days: number, of: Partial<ScopedMilestone> = {}) =>
+      effect({ milestoneId: 'm2', days }, nested(of)).dates.map(({ id, start, due }) => [
+        id,
+        start?.is,
+        due?.is,
+      ]);
+    // one day later it still ends with the one above
+    expect(moved(1)).toEqual([['m2', undefined, '2026-12-11']]);
+    expect(moved(3)).toEqual([
+      ['m1', undefined, '2026-12-15'],
+      ['m2', undefined, '2026-12-15'],
+      ['m3', undefined, '2026-12-18'],
+      ['m4', '2026-12-16', '2026-12-22'],
+    ]);
+    expect(effect({ milestoneId: 'm2', days: 3 }, nested({})).target?.is).toBe('2026-12-22');
+    expect(moved(3, { status: 'done' })).toEqual([['m2', undefined, '2026-12-15']]);
+  });
+
   it('does not touch what is done, swap nothing, or lower the price below zero', () => {
     const why = (of: Partial<ChangeOrder>, on = plan()) => {
       const found = effectOf(order(of), on);
@@ -137,17 +177,26 @@ describe('the effect of a change order', () => {
     expect(why({ route: 'swap' })).toBe('nothing_to_swap');
     expect(why({ cost: -1_000_001 })).toBe('below_zero');
     expect(why({ cost: -1_000_000 })).toBe('applies');
+    expect(why({ milestoneId: 'm3', cost: -1 })).toBe('below_zero');
+    expect(why({ currency: 'EUR' })).toBe('other_currency');
+    expect(why({ currency: null, cost: 0 })).toBe('applies');
+    expect(why({ days: -9 })).toBe('applies');
+    expect(why({ days: -10 })).toBe('ends_before_start');
   });
 
-  it('adds its cost to the price exactly once, and ends on working days, for any plan', () => {
+  it('adds its cost to the price exactly once, and keeps the order of the dates, for any plan', () => {
     const anyMilestones = fc.array(
       fc.record({
         status: fc.constantFrom('upcoming', 'in_progress', 'blocked', 'done'),
         due: fc.option(fc.nat(300)),
+        lasts: fc.nat(10),
         requires: fc.array(fc.nat(7), { maxLength: 2 }),
+        parent: fc.option(fc.nat(6)),
+        blocksGoLive: fc.boolean(),
       }),
       { minLength: 1, maxLength: 8 },
     );
+    let applied = 0;
     fc.assert(
       fc.property(
         anyMilestones,
@@ -155,27 +204,38 @@ describe('the effect of a change order', () => {
         fc.integer({ min: -1_000_000, max: 1_000_000 }),
         fc.constantFrom('here', 'next', 'phase'),
         (rows, days, cost, route) => {
-          const milestones = rows.map(({ status, due, requires }, index) =>
+          const later = (from: string, by: number) => workingDaysLater(from, by, { holidays: [] });
+          const milestones = rows.map(({ status, due, lasts, requires, parent, blocksGoLive }, index) =>
             milestone(index, {
               status,
-              dueDate: due === null ? null : workingDaysLater('2026-01-01', due, []),
+              startDate: due === null ? null : later('2026-01-01', due),
+              dueDate: due === null ? null : later('2026-01-01', due + lasts),
               requires: requires.map((other) => `m${other}`),
+              parentId: parent === null || parent >= index ? null : `m${parent}`,
+              blocksGoLive,
+              base: 2_000_000,
             }),
           );
           const on = plan({ milestones });
           const found = effectOf(order({ milestoneId: 'm0', days, cost, route }), on);
           if (!found.ok) return;
-          const { total, extra, dates } = found.effect;
+          applied += 1;
+          const { total, extra, dates, target } = found.effect;
           expect((total?.is ?? 0) - (total?.was ?? 0)).toBe(cost);
           expect((extra?.is ?? 0) - (extra?.was ?? 0)).toBe(cost);
-          for (const { id, due } of dates) {
-            expect(milestones.find((one) => one.id === id)?.status).not.toBe('done');
+          for (const { id, start, due } of dates) {
+            const one = milestones.find((row) => row.id === id);
+            expect(one?.status).not.toBe('done');
             expect(due === null || isWorkingDay(due.is, on)).toBe(true);
+            expect((start?.is ?? one?.startDate ?? '') <= (due?.is ?? one?.dueDate ?? '')).toBe(true);
+            if (one?.blocksGoLive && due) expect(due.is <= (target?.is ?? on.target ?? '')).toBe(true);
           }
           expect(new Set(dates.map(({ id }) => id)).size).toBe(dates.length);
         },
       ),
+      { seed: 19, numRuns: 400 },
     );
+    expect(applied).toBeGreaterThan(100);
   });
 });
 

@@ -1,8 +1,8 @@
-import { laterGoLive } from '../plan/go-live.ts';
 import { hashText } from '../text/hash.ts';
 import { nextWorkingDay, workingDaysLater } from '../time/calendar.ts';
 import { cascade, type Move } from './cascade.ts';
 import type { Changed, ChangeOrder, Effect } from './change-order.ts';
+import { laterGoLive } from './go-live.ts';
 import { nextToStart } from './next-milestone.ts';
 import type { ScopedMilestone, ScopedPlan } from './scoped-plan.ts';
 import { canChange, canLeave } from './swap.ts';

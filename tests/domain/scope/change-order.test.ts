@@ -1,75 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type ChangeOrder,
-  type Effect,
-  type Side,
-  sides,
-  sign,
-} from '../../../src/domain/scope/change-order.ts';
+import type { ChangeOrder, Effect } from '../../../src/domain/scope/change-order.ts';
 import { effectOf, fingerprintOf } from '../../../src/domain/scope/effect.ts';
 import type { ScopedMilestone, ScopedPlan } from '../../../src/domain/scope/scoped-plan.ts';
 import { isWorkingDay, workingDaysLater } from '../../../src/domain/time/calendar.ts';
-
-const milestone = (number: number, of: Partial<ScopedMilestone> = {}): ScopedMilestone => ({
-  id: `m${number}`,
-  parentId: null,
-  number,
-  order: number,
-  status: 'upcoming',
-  startDate: null,
-  dueDate: null,
-  blocksGoLive: false,
-  items: [],
-  requires: [],
-  base: null,
-  extra: 0,
-  ...of,
-});
-
-/** Three milestones one after the other, the second in progress; the go-live is the end of the last. */
-const plan = (of: Partial<ScopedPlan> = {}): ScopedPlan => ({
-  milestones: [
-    milestone(1, { status: 'done', startDate: '2026-11-23', dueDate: '2026-12-04' }),
-    milestone(2, {
-      status: 'in_progress',
-      startDate: '2026-12-07',
-      dueDate: '2026-12-18',
-      base: 1_000_000,
-    }),
-    milestone(3, { startDate: '2026-12-21', dueDate: '2026-12-31', blocksGoLive: true }),
-  ],
-  target: '2026-12-31',
-  total: 1_000_000,
-  currency: 'GBP',
-  holidays: ['2026-12-25', '2027-01-01'],
-  ...of,
-});
-
-const order = (of: Partial<ChangeOrder> = {}): ChangeOrder => ({
-  id: 'co',
-  projectId: 'p',
-  number: 1,
-  milestoneId: 'm2',
-  text: 'Also an Arabic version',
-  route: 'here',
-  days: 2,
-  cost: 50_000,
-  currency: 'GBP',
-  addsWork: true,
-  swapItem: null,
-  state: 'open',
-  supplier: null,
-  client: null,
-  reason: null,
-  proposedById: 'mo',
-  proposedAt: '2026-12-08T09:00:00Z',
-  expiresOn: null,
-  closedById: null,
-  closedAt: null,
-  effect: null,
-  ...of,
-});
+import { milestone, order, plan } from './plan.ts';
 
 function effect(of: Partial<ChangeOrder> = {}, on: ScopedPlan = plan()): Effect {
   const found = effectOf(order(of), on);
@@ -237,68 +172,8 @@ describe('the effect of a change order', () => {
     );
     expect(applied).toBeGreaterThan(100);
   });
-});
 
-describe('the signatures of a change order', () => {
-  const at = { shown: 1, present: 1, today: '2026-12-09' };
-  const signature = (fingerprint: number) => ({ personId: 'x', at: '2026-12-08T10:00:00Z', fingerprint });
-
-  it('apply it when both sides have signed the same figures', () => {
-    expect(sign(order(), 'supplier', at)).toEqual({ is: 'wait', for: 'client' });
-    expect(sign(order({ supplier: signature(1) }), 'client', at)).toEqual({ is: 'apply' });
-  });
-
-  it('do not count for other figures than the present ones', () => {
-    expect(sign(order(), 'client', { ...at, present: 2 })).toEqual({ is: 'stale' });
-    expect(sign(order({ supplier: signature(3) }), 'client', at)).toEqual({
-      is: 'wait',
-      for: 'supplier',
-    });
-  });
-
-  it('come too late once it is closed or has expired', () => {
-    expect(sign(order({ state: 'superseded' }), 'client', at)).toEqual({ is: 'closed', state: 'superseded' });
-    expect(sign(order({ expiresOn: '2026-12-08' }), 'client', at)).toEqual({
-      is: 'closed',
-      state: 'expired',
-    });
-  });
-
-  it('apply it at most once, only with both, whatever the order of presses and changes of the plan', () => {
-    const step = fc.oneof(
-      fc.record({ do: fc.constant('sign' as const), side: fc.constantFrom(...sides), shown: fc.nat(2) }),
-      fc.record({ do: fc.constant('change' as const), present: fc.nat(2) }),
-    );
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
-        let now = order();
-        let present = 0;
-        let applied = 0;
-        const signed = new Map<Side, number>();
-        for (const one of steps) {
-          if (one.do === 'change') {
-            present = one.present;
-            continue;
-          }
-          const { shown } = one;
-          const result = sign(now, one.side, { shown, present, today: '2026-12-09' });
-          if (result.is === 'wait' || result.is === 'apply') {
-            expect(shown).toBe(present);
-            signed.set(one.side, shown);
-            now = { ...now, [one.side]: signature(shown) };
-          }
-          if (result.is === 'apply') {
-            applied += 1;
-            now = { ...now, state: 'applied' };
-            expect([...signed.values()]).toEqual([present, present]);
-          }
-        }
-        expect(applied).toBeLessThanOrEqual(1);
-      }),
-    );
-  });
-
-  it('are for one effect: another date or amount has another fingerprint', () => {
+  it('has another fingerprint with another date or amount, so that a signature is for one effect', () => {
     const prints = [effect(), effect({ days: 3 }), effect({ cost: 1 }), effect({ route: 'next' })].map(
       fingerprintOf,
     );

@@ -19,6 +19,12 @@ const moneyIn =
   (minor: number): string =>
     formatMoney({ minor, currency });
 
+/** What is overdue comes before whether the work keeps pace with the time. */
+function stateOf({ overdue, isOnTrack }: Budget): Pick<Card, 'state'> {
+  if (overdue > 0) return { state: 'overdue' };
+  return isOnTrack === null ? {} : { state: isOnTrack ? 'on_track' : 'minor_issues' };
+}
+
 /** Shows the budget of a project: used of the price, paid of what is invoiced, time used, and whether it is on track. */
 export function budgetCard({ project, currency, budget, cost }: BudgetFacts): Card {
   const money = moneyIn(currency);
@@ -31,7 +37,7 @@ export function budgetCard({ project, currency, budget, cost }: BudgetFacts): Ca
       : `${percentWords(timeUsed)} of the days until the go-live`;
   return {
     title: [plain(project.name)],
-    ...(isOnTrack === null ? {} : { state: isOnTrack ? ('on_track' as const) : ('minor_issues' as const) }),
+    ...stateOf(budget),
     subtitle: [plain(joined(['budget', isOnTrack === false && 'more time than money is used']))],
     blocks: [
       {

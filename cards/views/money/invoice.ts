@@ -85,7 +85,8 @@ function subtitleOf(
     return `${sent}, waiting for ${hasCustomer ? 'the customer' : aGovernor(project)}’s approval`;
   const approved = issued.approvedBy ? `approved by ${issued.approvedBy}` : 'approved';
   const due = `due ${formatDate(state.dueOn, today)}, ${formatDistance(state.dueOn, today, project.holidays)}`;
-  return joined([sent, approved, state.status === 'disputed' ? 'disputed' : due]);
+  // the state says that it is disputed, which stops its due date
+  return joined([sent, approved, state.status !== 'disputed' && due]);
 }
 
 function lateBlocks(invoice: MilestoneInvoice): Block[] {

@@ -87,7 +87,7 @@ describe('budget and cash', () => {
     const shown = await tell('budget');
     expect(shown).toContain('£2,000 overdue, late fees £60');
     expect(shown).toContain('100 % of the days until the go-live');
-    expect(shown).toContain('Apollo, minor issues, budget, more time than money is used');
+    expect(shown).toContain('Apollo, overdue, budget, more time than money is used');
     expect(await tell('cash')).toContain('- Mon 18 Jan to Sun 24 Jan: £2,000');
   });
 

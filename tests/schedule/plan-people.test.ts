@@ -1,11 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { invoice as invoiceTable } from '../../db/schema/money.ts';
 import { identity as identityTable, person as personTable } from '../../db/schema/people.ts';
 import { milestone as milestoneTable } from '../../db/schema/plan.ts';
 import { project as projectTable, room as roomTable } from '../../db/schema/project.ts';
 import { snooze as snoozeTable } from '../../db/schema/rhythm.ts';
+import { policiesOf } from '../../src/domain/project/policies.ts';
 import { milestoneRow } from '../delivery/world.ts';
+import { sent } from '../support/cards/money.ts';
 import { serverEngine } from '../support/database/database.ts';
 import { atNine, type Hours, openHours, planIn, slots, worker } from './hours.ts';
 
@@ -89,6 +92,34 @@ describe.each(serverEngine)('what the minute tick plans for people, on %s', (eng
       .where(eq(milestoneTable.id, plan.milestoneId));
     await hours.at('2026-12-08T09:00:00Z');
     expect(await slots(hours)).toHaveLength(1);
+  });
+
+  it('reminds of an unpaid invoice where all work is done, once a day and after quiet hours', async () => {
+    const plan = await planIn(hours, 'UTC', { status: 'done' });
+    const { workspaceId, projectId, milestoneId, ownerId } = plan;
+    await db()
+      .update(personTable)
+      .set({ digest: atNine, quiet: { from: '08:00', to: '10:00' } });
+    await db()
+      .update(projectTable)
+      .set({ price: 100_000, currency: 'GBP', policies: policiesOf('client') });
+    const {
+      settlements: _,
+      approvedBy: _by,
+      issuedBy: _from,
+      ...row
+    } = { ...sent, workspaceId, projectId, milestoneId };
+    await db()
+      .insert(invoiceTable)
+      .values({ ...row, id: v7(), issuedById: ownerId, approvedOn: '2026-11-20' });
+    await hours.at('2026-12-07T07:00:00Z');
+    await hours.at('2026-12-07T09:00:00Z');
+    expect(hours.world.slack.calls).toEqual([]);
+    await hours.at('2026-12-07T10:00:00Z');
+    await hours.at('2026-12-07T10:01:00Z');
+    expect(await slots(hours)).toMatchObject([
+      { kind: 'personal', target: ownerId, slot: '2026-12-07T10:00:00.000Z' },
+    ]);
   });
 
   it('rests on days that are free in all of somebody’s projects', async () => {

@@ -1,9 +1,10 @@
 import { riskKey } from '../../../src/domain/health/risk.ts';
 import type { Own, OwnRisk, OwnVote, Personal } from '../../../src/domain/rhythm/personal.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
-import { formatDate } from '../../../src/domain/time/dates.ts';
+import { formatDate, plural } from '../../../src/domain/time/dates.ts';
 import { type Action, type Card, type Item, plain, strong, text } from '../../model.ts';
 import { openDecisionSpans, showDecision, voteActions } from '../launch/decision.ts';
+import { ownPaymentItem } from '../money/due.ts';
 import { joined } from '../words.ts';
 import { ownActions, ownHead, ownItem } from './own.ts';
 import { lateNotice, maxLines, missedNotice, type SendTime, section } from './sections.ts';
@@ -12,17 +13,20 @@ import { lateNotice, maxLines, missedNotice, type SendTime, section } from './se
 const maxShort = 10;
 /** So many lines, the most urgent ones, have buttons outside their menu; in a long message, the others have one button. */
 const maxWithButtons = { short: 5, long: 2 };
+/** So many lines of a section about something else than milestones, in a long message. */
+const maxOthersInLong = 2;
 
 /** Draws somebody's daily digest, the most urgent first: what is due, what waits for their decision (RMD-1). */
 export function personalCard(
-  { today, soon, overdue, waiting, votes, risks }: Personal,
+  { today, soon, overdue, waiting, votes, risks, payments }: Personal,
   sent: SendTime,
   missed: MissedMessage | null = null,
 ): Card {
   const own = [overdue, today, waiting, soon].flatMap((each) => each.slice(0, maxLines));
-  const isLong = own.length + Math.min(votes.length, maxLines) > maxShort;
+  const isLong = [own, votes.slice(0, maxLines), payments.slice(0, maxLines)].flat().length > maxShort;
   const urgent = own.slice(0, isLong ? maxWithButtons.long : maxWithButtons.short);
   const rest = isLong ? 'one' : 'menu';
+  const maxOthers = isLong ? maxOthersInLong : maxLines;
   const part = (heading: string, lines: Own[], filter: Record<string, string>) =>
     section(
       heading,
@@ -34,10 +38,12 @@ export function personalCard(
     overdue.length > 0 && `${overdue.length} overdue`,
     today.length > 0 && `${today.length} due today`,
     waiting.length > 0 && `${waiting.length} waiting for your approval`,
+    payments.length > 0 && `${plural(payments.length, 'payment')} due`,
   ]);
-  const lines = [today, soon, overdue, waiting, votes, risks].flat().length;
+  const others = [today, soon, overdue, waiting, votes, risks].flat().length;
+  const lines = others + payments.length;
   return {
-    title: [plain('Your milestones today')],
+    title: [plain(others === 0 && payments.length > 0 ? 'Payments today' : 'Your milestones today')],
     subtitle: summary ? [plain(summary)] : [],
     blocks: [
       ...(lines === 0 ? [text('Nothing is due and nothing is waiting for you.')] : []),
@@ -47,6 +53,14 @@ export function personalCard(
         risks,
         (own) => riskLine(own, sent),
         () => [],
+        maxOthers,
+      ),
+      ...section(
+        'Payments',
+        payments,
+        (payment) => ownPaymentItem(payment, sent.today),
+        () => [],
+        maxOthers,
       ),
       ...part('Due today', today, { owner: 'me', due: 'soon' }),
       ...section(
@@ -54,6 +68,7 @@ export function personalCard(
         votes,
         (own) => voteLine(own, sent),
         () => [],
+        maxOthers,
       ),
       ...part('Waiting for your approval', waiting, { status: 'waiting' }),
       ...part('Due soon', soon, { owner: 'me' }),

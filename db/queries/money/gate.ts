@@ -1,7 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 
 /** What is open of the invoice `i` on a day: its total, with the tax rounded half up, without what settles it. */
-const open = (today: SQL) => sql`i.net + div(i.net::numeric * i.tax_basis_points + 5000, 10000) - (
+export const openOn = (
+  today: SQL,
+): SQL => sql`i.net + div(i.net::numeric * i.tax_basis_points + 5000, 10000) - (
   select coalesce(sum(s.minor), 0) from settlement s
   where s.workspace_id = i.workspace_id and s.invoice_id = i.id and s.on_day <= ${today})`;
 
@@ -37,7 +39,7 @@ const advancePercent = sql`(case g.terms->>'trigger' when 'advance' then 100
 /** Whether the advance of the milestone `a` is not paid, or can be sent and was not; half of a minor unit rounds up. */
 const isAdvanceOpen = (today: SQL) => sql`${advancePercent} > 0 and (
   exists (select from invoice i where i.workspace_id = a.workspace_id and i.milestone_id = a.id
-    and i.part <> 'balance' and ${open(today)} > 0)
+    and i.part <> 'balance' and ${openOn(today)} > 0)
   or a.dropped_at is null and ${amount} * ${advancePercent} >= 50
     and not exists (select from invoice i where i.workspace_id = a.workspace_id and i.milestone_id = a.id))`;
 
@@ -50,7 +52,7 @@ export const isPaidFor = (today: SQL) => sql`not exists (select from project g
   where g.workspace_id = m.workspace_id and g.id = m.project_id and g.price is not null
     and g.policies->>'moneyOn' = 'true' and g.policies->>'paymentGate' = 'refuse'
     and (exists (select from invoice i
-        where i.workspace_id = g.workspace_id and i.project_id = g.id and ${open(today)} > 0
+        where i.workspace_id = g.workspace_id and i.project_id = g.id and ${openOn(today)} > 0
           and ${daysOverdue(today)} >= case when i.milestone_id = a.id
             then greatest((i.terms->>'stopAfterDays')::int, 1) else 1 end)
       or ${isAdvanceOpen(today)}))`;

@@ -1,4 +1,5 @@
 import { and, eq, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
+import type { InvoicedProject } from '../../../src/domain/rhythm/payments.ts';
 import type { Own, OwnRisk, OwnVote, Reader } from '../../../src/domain/rhythm/personal.ts';
 import type { ScheduledKind, ScheduledMessage } from '../../../src/domain/rhythm/scheduled.ts';
 import type { Tx } from '../../database.ts';
@@ -9,6 +10,7 @@ import { member, project } from '../../schema/project.ts';
 import { snooze } from '../../schema/rhythm.ts';
 import { rowsOf } from '../../tenant.ts';
 import { risksOf, votesOf } from './duties.ts';
+import { invoicedProjects } from './payments.ts';
 
 /** The key of a scheduled message to a person. */
 type Message = Pick<ScheduledMessage, 'kind' | 'target' | 'slot'> & { personId: string };
@@ -17,6 +19,8 @@ type ReaderFacts = Reader & {
   previous: string;
   risks: OwnRisk[];
   votes: OwnVote[];
+  /** Of a personal digest. */
+  invoiced: InvoicedProject[];
   missed: MissedOwn | null;
 };
 
@@ -34,6 +38,7 @@ export async function loadReader(
   const result = await tx.execute(sql`
     select p.name, p.quiet, p.digest, ${isoOf(previous)} as previous,
       coalesce(${risksOf(isDue(sql`r.resolve_by`, slot))}, '[]') as risks, coalesce(${votesOf(sql`(d.on_day is null or ${isDue(sql`d.on_day`, slot)})`)}, '[]') as votes,
+      coalesce(case when ${kind}::text = 'personal' then ${invoicedProjects} end, '[]') as invoiced,
       ${missedOf(slot)} as missed, coalesce(p.zone, (
       select pr.zone from project pr where pr.workspace_id = p.workspace_id and pr.id in (
         select m.project_id from member m where m.workspace_id = p.workspace_id and m.person_id = p.id

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Cadence, QuietHours } from '../../../src/domain/time/schedule.ts';
 import { isoOf } from '../../schema/columns.ts';
+import { hasUnpaid } from '../rhythm/payments.ts';
 import { type Address, address, addressOf } from './address.ts';
 import { type ClaimedRow, defineClock } from './define-clock.ts';
 
@@ -11,7 +12,7 @@ type DuePersonal = ClaimedRow & {
   at: string | null;
   /** Their zone, else that of their first project. */
   zone: string | null;
-  /** The holidays of each of their projects with something open; null: none. */
+  /** The holidays of each of their projects with something open or unpaid; null: none. */
   holidays: string[][] | null;
   address: Address;
 };
@@ -22,7 +23,8 @@ const t = sql`t`;
 const plans: SQL = sql`cross join lateral (
   select (array_agg(pr.zone order by pr.created_at, pr.id))[1] as zone,
     jsonb_agg(pr.holidays) filter (where exists (select from milestone m where m.workspace_id = pr.workspace_id
-      and m.project_id = pr.id and m.status <> 'done' and m.dropped_at is null)) as holidays
+      and m.project_id = pr.id and m.status <> 'done' and m.dropped_at is null)
+      or pr.price is not null and ${hasUnpaid(sql`pr`)}) as holidays
   from project pr where pr.workspace_id = t.workspace_id and pr.id in (
     select m.project_id from member m where m.workspace_id = t.workspace_id and m.person_id = t.id
       and m.role not in ('viewer', 'none')

@@ -7,6 +7,7 @@ import type { Role } from '../project/roles.ts';
 import { calendarDays, todayIn } from '../time/dates.ts';
 import type { Cadence, QuietHours } from '../time/schedule.ts';
 import { isWaiting } from './digest.ts';
+import { type InvoicedProject, type OwnPayment, paymentsOf } from './payments.ts';
 import { reminderFor } from './reminders.ts';
 import type { Snooze } from './snooze.ts';
 
@@ -52,7 +53,7 @@ export type OwnVote = { decision: OpenDecision; project: Pick<Project, 'id' | 'n
 /** A risk that a person owns. */
 export type OwnRisk = { risk: Risk; project: Pick<Project, 'id' | 'name'> };
 
-/** The content of a personal digest: what is due, what waits for a decision (RMD-1), which risks must be resolved (LCH-7). */
+/** The content of a personal digest: what is due, what waits for a decision (RMD-1), which risks must be resolved (LCH-7), which invoices must be paid. */
 export type Personal = {
   today: Own[];
   soon: Own[];
@@ -60,7 +61,11 @@ export type Personal = {
   waiting: Own[];
   votes: OwnVote[];
   risks: OwnRisk[];
+  payments: OwnPayment[];
 };
+
+/** What a personal digest has besides milestones. */
+export type Duties = { risks: OwnRisk[]; votes: OwnVote[]; invoiced: InvoicedProject[] };
 
 /** When a message was due (`day`), and when it is worded. Days are YYYY-MM-DD in the reader's zone. */
 export type Times = {
@@ -77,8 +82,7 @@ export function personalOf(
   rows: readonly Own[],
   reader: Pick<Reader, 'digest'> & { zone?: string },
   at: Times,
-  risks: readonly OwnRisk[] = [],
-  votes: readonly OwnVote[] = [],
+  { risks, votes, invoiced }: Duties = { risks: [], votes: [], invoiced: [] },
 ): Personal {
   const told = rows.filter((own) => isTold(own, reader, at)).sort(byDate);
   const last = todayIn(at.previous, reader.zone ?? 'UTC');
@@ -91,6 +95,7 @@ export function personalOf(
     waiting: told.filter(({ milestone }) => isWaiting(milestone)),
     votes: votes.filter(({ decision: { on } }) => on === null || on <= at.day),
     risks: risks.filter(({ risk }) => becamePressing(risk, last, at.day)),
+    payments: paymentsOf(invoiced, at.day, reader.digest?.days),
   };
 }
 

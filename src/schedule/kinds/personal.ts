@@ -24,9 +24,9 @@ export const personal = defineKind(personalClock, {
     personal: wordOwn(
       ({ personId }) => ({ of: 'theirs', target: personId }),
       ({ reader, rows, sent }) => {
-        const { previous, risks, votes, missed } = reader;
+        const { previous, missed } = reader;
         const day = todayIn(sent.slot, reader.zone);
-        const said = personalOf(rows, reader, { ...sent, day, previous }, risks, votes);
+        const said = personalOf(rows, reader, { ...sent, day, previous }, reader);
         if (isNothing(said) && !missed) return nothing('nothing was due or waiting');
         return card(personalCard(said, sent, missed));
       },

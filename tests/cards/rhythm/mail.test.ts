@@ -56,6 +56,7 @@ const letters = {
       waiting: [own(6, 'Pricing page', { submittedAt: '2026-12-04T15:00:00.000Z' }, false)],
       votes: [],
       risks: [],
+      payments: [],
     },
     sent,
   ),

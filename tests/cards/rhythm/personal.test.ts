@@ -10,9 +10,11 @@ import { stepsOf } from '../../../cards/views/rhythm/own.ts';
 import { personalCard, snoozeEndedCard } from '../../../cards/views/rhythm/personal.ts';
 import type { SendTime } from '../../../cards/views/rhythm/sections.ts';
 import { registry } from '../../../src/commands/registry.ts';
+import { knownInvoices } from '../../../src/domain/money/sent.ts';
 import type { Own, Personal } from '../../../src/domain/rhythm/personal.ts';
 import { riskOf } from '../../domain/plan/plans.ts';
 import { at, projectOf, today } from '../../support/cards/facts.ts';
+import { sent as sentInvoice } from '../../support/cards/money.ts';
 import { type Shown, sideBySide } from '../../support/cards/side-by-side.ts';
 
 /** Monday, a moment after nine. */
@@ -48,11 +50,31 @@ const own = (
 const hermes = projectOf('delivery', { id: 'p2', name: 'Hermes' });
 const submitted = { submittedAt: '2026-12-04T15:00:00.000Z' };
 
-const nothing: Personal = { today: [], soon: [], overdue: [], waiting: [], votes: [], risks: [] };
+const nothing: Personal = {
+  today: [],
+  soon: [],
+  overdue: [],
+  waiting: [],
+  votes: [],
+  risks: [],
+  payments: [],
+};
 const draw = (more: Partial<Personal>, when: Partial<SendTime> = {}) =>
   personalCard({ ...nothing, ...more }, { ...sent, ...when });
 const many = (count: number, project = projectOf('launch')) =>
   Array.from({ length: count }, (_, n) => own(n + 1, `Step ${n + 1}`, {}, { project }));
+
+/** The payments of Apollo, due on these days, as its customer and its owner see them. */
+const payments = (as: 'payer' | 'receiver', ...approved: string[]) =>
+  knownInvoices(
+    approved.map((approvedOn, at) => ({
+      ...sentInvoice,
+      approvedOn,
+      milestone: at + 1,
+      number: `INV-2026-${at + 1}`,
+    })),
+    today,
+  ).map((invoice) => ({ invoice, as, project: projectOf('client') }));
 
 const everything = (count: number) => {
   const some = (dueDate: string, more = {}) =>
@@ -65,6 +87,7 @@ const everything = (count: number) => {
       today: some(today),
       soon: some('2026-12-10'),
       waiting: some('2026-12-04', submitted),
+      payments: payments('receiver', ...Array.from({ length: count }, () => '2026-11-01')),
       risks: Array.from({ length: count }, (_, n) => ({
         risk: riskOf(n + 1, 'a risk '.repeat(20), today),
         project: hermes,
@@ -106,6 +129,14 @@ const messages: Shown[] = [
   [
     'a snooze of a decision is over',
     snoozeEndedCard(own(6, 'Pricing page', submitted, { role: 'owner', mine: false }), sent),
+  ],
+  [
+    'payments for the customer',
+    draw({ payments: payments('payer', '2026-11-12', '2026-11-22', '2026-11-29') }),
+  ],
+  [
+    'payments for the owner',
+    draw({ today: [own(3, 'Beta launch')], payments: payments('receiver', '2026-11-12') }),
   ],
   ['asked for an update', progressRequestCard('Apollo', [own(3, 'Beta launch')], sent)],
   [

@@ -33,10 +33,8 @@ export function blueprintsCard(
   const page = pageOf(all, wanted);
   const items = page.lines.map(
     ({ slug, blueprint, isCounted }): Item => ({
-      spans: [
-        code(isCounted ? `${slug} 6` : slug),
-        plain(`: ${excerpt(blueprint.summary, maxTextCharacters)}`),
-      ],
+      // plain, so that Slack puts the button beside it
+      spans: [plain(`${isCounted ? `${slug} 6` : slug}: ${excerpt(blueprint.summary, maxTextCharacters)}`)],
       actions: [{ label: 'Show', command: 'blueprint-show', input: { blueprint: slug } }],
     }),
   );

@@ -16,13 +16,13 @@ const maxQuoteCharacters = 500;
 
 /**
  * Shows who has approved of several and who stands in for whom (APR-8), an open question, and how long the reviewers
- * have (APR-5); empty without any of it.
+ * have (APR-5); empty without any of it. `namesPending`: the card does not say elsewhere whom it waits for.
  */
-export function clockBlocks(facts: ReviewFacts, today: string): Block[] {
+export function clockBlocks(facts: ReviewFacts, today: string, { namesPending = false } = {}): Block[] {
   if (!isOpenReview(facts)) return [];
   const question = openQuestion(facts.review);
   return [
-    ...tallyLine(facts),
+    ...tallyLine(facts, namesPending),
     ...deputyLine(facts, today),
     ...(question ? [asked(question)] : answered(facts)),
     ...timeBlocks(facts, today),

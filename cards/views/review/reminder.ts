@@ -15,7 +15,7 @@ export function acceptanceReminderCard(facts: ReviewFacts, sent: SendTime): Card
 
 /** Tells those who run the project and the approvers that the time of a review is over (APR-5). */
 export const acceptanceOverCard = (facts: ReviewFacts, sent: SendTime): Card =>
-  cardOf(facts, sent, clockBlocks(facts, sent.today));
+  cardOf(facts, sent, clockBlocks(facts, sent.today, { namesPending: true }));
 
 /** A direct chat shows no project, so every button names it. */
 function cardOf(facts: ReviewFacts, sent: SendTime, blocks: Block[]): Card {

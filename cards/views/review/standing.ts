@@ -1,7 +1,12 @@
 import type { Approver, KnownReview, MilestoneFacts } from '../../../src/domain/facts.ts';
-import { countedApprovals, isFullyApproved, pendingApprovers } from '../../../src/domain/review/seats.ts';
+import {
+  countedApprovals,
+  isFullyApproved,
+  neededApprovals,
+  pendingApprovers,
+} from '../../../src/domain/review/seats.ts';
 import { type Block, plain, type Span, text } from '../../model.ts';
-import { joined, orList, roleWords } from '../words.ts';
+import { andList, joined, orList, roleWords } from '../words.ts';
 
 /** "Approved by Cleo, 7 Dec at 14:05"; "Accepted: nobody answered in time". */
 export function completion({ milestone, review, doneBy }: MilestoneFacts): Block[] {
@@ -28,7 +33,7 @@ export function waiting(facts: MilestoneFacts): Span[] {
     ? [plain(', '), { is: 'instant', at: milestone.submittedAt, past: true }]
     : [];
   const names = awaitedApprovers(facts).map(({ name }) => name);
-  const decides = names.length > 0 ? `Waiting for ${orList(names.slice(0, 3))}.` : unawaitedWords(facts);
+  const decides = names.length > 0 ? `Waiting for ${awaitedWords(facts, names)}.` : unawaitedWords(facts);
   return [plain(`Submitted by ${submittedBy ?? 'somebody'}`), ...when, plain(`. ${decides}`)];
 }
 
@@ -36,6 +41,17 @@ export function waiting(facts: MilestoneFacts): Span[] {
 export function awaitedApprovers({ review, ...facts }: MilestoneFacts): Approver[] {
   if (!review) return facts.approvers;
   return isFullyApproved({ ...facts, review }) ? [] : pendingApprovers({ ...facts, review });
+}
+
+const maxNames = 3;
+
+/** "Dan and Eva" where all of them are needed, "Dan or Eva" where one is, else "2 of Dan, Eva and Fay". */
+export function awaitedWords({ review, ...facts }: MilestoneFacts, names: readonly string[]): string {
+  const given = review ? countedApprovals({ ...facts, review }).length : 0;
+  const left = neededApprovals(facts) - given;
+  const shown = names.slice(0, maxNames);
+  if (left >= names.length) return andList(shown);
+  return left === 1 ? orList(shown) : `${left} of ${andList(shown)}`;
 }
 
 /** Says who can decide where nobody in particular is waited for. */

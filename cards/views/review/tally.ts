@@ -3,11 +3,12 @@ import { countedApprovals, neededApprovals, pendingApprovers } from '../../../sr
 import { formatDate, plural } from '../../../src/domain/time/dates.ts';
 import { type Block, plain, strong, text } from '../../model.ts';
 import { andList, joined } from '../words.ts';
+import { awaitedWords } from './standing.ts';
 
 const maxNames = 5;
 
-/** "1 of 2 approved: Cleo. Waiting for Dan."; empty where one approval is enough (APR-8). */
-export function tallyLine(facts: ReviewFacts): Block[] {
+/** "1 of 2 approved: Cleo. Waiting for Dan."; empty where one approval is enough (APR-8). `namesPending`: also says whom it waits for. */
+export function tallyLine(facts: ReviewFacts, namesPending: boolean): Block[] {
   const needed = neededApprovals(facts);
   if (needed < 2) return [];
   const given = countedApprovals(facts);
@@ -17,9 +18,10 @@ export function tallyLine(facts: ReviewFacts): Block[] {
   const pending = pendingApprovers(facts).map(({ name }) => name);
   const missing = needed - given.length - pending.length;
   const waits = [
-    needed > given.length &&
+    namesPending &&
+      needed > given.length &&
       pending.length > 0 &&
-      `Waiting for ${waitingWords(pending, needed - given.length)}.`,
+      `Waiting for ${awaitedWords(facts, pending)}.`,
     missing > 0 && `${plural(missing, 'more person')} must get the role first.`,
   ];
   return [
@@ -29,12 +31,6 @@ export function tallyLine(facts: ReviewFacts): Block[] {
     ]),
   ];
 }
-
-/** "Dan and Eva" where all are needed, "2 of Dan, Eva and Fay" where not. */
-const waitingWords = (pending: string[], needed: number): string =>
-  needed < pending.length
-    ? `${needed} of ${andList(pending.slice(0, maxNames))}`
-    : andList(pending.slice(0, maxNames));
 
 /** "Bo can decide for Cleo until Tue 5 Jan."; empty without deputies. `today` is YYYY-MM-DD in the project's zone. */
 export function deputyLine({ approvers }: Pick<MilestoneFacts, 'approvers'>, today: string): Block[] {

@@ -156,6 +156,7 @@ const states: Shown[] = [
             ...olivia,
             id: 'dan',
             name: 'Dan',
+            addresses: olivia.addresses.map((one) => ({ ...one, user: 'UDAN' })),
             deputies: [{ id: 'bo', name: 'Bo', zone: null, until: '2027-01-05' }],
           },
         ],

@@ -13,6 +13,7 @@ import {
   type NamedChangeOrder,
 } from '../../../src/domain/scope/change-order-facts.ts';
 import { fingerprintOf, type NoEffect } from '../../../src/domain/scope/effect.ts';
+import { movedInvoices } from '../../../src/domain/scope/moved-invoices.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import { formatDate, plural } from '../../../src/domain/time/dates.ts';
 import {
@@ -79,7 +80,11 @@ export const costWords = (minor: number, currency: string | null): string =>
     ? 'no change'
     : `${minor > 0 ? '+' : '-'}${formatMoney({ minor: Math.abs(minor), currency })}`;
 
-function effectBlocks({ order, project, plan }: ChangeOrderFacts, effect: Effect, today: string): Block[] {
+function effectBlocks(
+  { order, project, plan, money: invoiced }: ChangeOrderFacts,
+  effect: Effect,
+  today: string,
+): Block[] {
   const day = (change: Changed<string>) =>
     `${formatDate(change.was, today)} → ${formatDate(change.is, today)}`;
   const currency = order.currency ?? project.currency;
@@ -97,10 +102,19 @@ function effectBlocks({ order, project, plan }: ChangeOrderFacts, effect: Effect
     const words = joined([start && `start ${day(start)}`, due && `due ${day(due)}`]);
     return [{ spans: [strong(numberedName(milestone)), plain(`: ${words}`)] }];
   });
+  // an applied order has moved them already
+  const invoices = order.effect ? [] : movedInvoices({ project, ...invoiced }, effect, today);
+  const bills = invoices.map(({ milestone, was, is }): Item => {
+    const words = was === null ? 'new, ' : is === null ? 'no longer, ' : `${money(was)} → `;
+    const label = milestone ? `Invoice of ${numberedName(milestone)}` : 'Invoice of the new milestone';
+    return { spans: [strong(label), plain(`: ${words}${money(is ?? was ?? 0)}`)] };
+  });
   return [
     text(workWords(order, effect, named, today)),
     { is: 'facts', facts },
-    ...(moves.length > 0 ? [{ is: 'list' as const, items: firstItems(moves, maxMoved) }] : []),
+    ...(moves.length + bills.length > 0
+      ? [{ is: 'list' as const, items: [...firstItems(moves, maxMoved), ...firstItems(bills, maxMoved)] }]
+      : []),
     ...(moves.length === 0 && order.days !== 0 && !effect.phase && order.route !== 'project'
       ? [text('No date moves: the milestones have none.', 'quiet')]
       : []),

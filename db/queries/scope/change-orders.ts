@@ -12,7 +12,9 @@ import { ownTenant, refersTo } from '../../schema/keys.ts';
 import { person } from '../../schema/people.ts';
 import { project } from '../../schema/project.ts';
 import { changeOrder } from '../../schema/scope.ts';
+import { workspace } from '../../schema/workspace.ts';
 import { projectColumns } from '../directory/who.ts';
+import { issuedOf, ledgerPlan } from '../money/ledger.ts';
 
 /** The milestones of a project as change orders see them, with what they require. */
 const milestones = sql<ScopedFacts['plan']['milestones']>`(
@@ -32,8 +34,16 @@ const hasClient = sql<boolean>`exists (select from member h where h.workspace_id
 
 const scoped = statement((tx) =>
   tx
-    .select({ project: projectColumns, milestones, hasClient })
+    .select({
+      project: projectColumns,
+      milestones,
+      hasClient,
+      invoiced: ledgerPlan,
+      issued: issuedOf(sql`${project.id}`),
+    })
     .from(project)
+    // with one table alone, Drizzle does not qualify the columns of the parts
+    .innerJoin(workspace, eq(workspace.workspaceId, project.workspaceId))
     .where(and(eq(project.workspaceId, ownTenant), eq(project.id, sql.placeholder('id'))))
     .prepare('scoped_plan'),
 );
@@ -54,6 +64,7 @@ export async function loadScoped(tx: Tx, projectId: string): Promise<ScopedFacts
   return {
     project: row.project,
     hasClient: row.hasClient,
+    money: { milestones: row.invoiced, invoices: row.issued },
     plan: {
       target,
       holidays,

@@ -1,3 +1,4 @@
+import type { InvoicedPlan } from '../money/ledger.ts';
 import type { Milestone } from '../plan/milestone.ts';
 import type { Project } from '../project/project.ts';
 import type { ChangeOrder } from './change-order.ts';
@@ -19,6 +20,8 @@ export type ScopedFacts = {
     /** Without dropped ones. */
     milestones: (ScopedMilestone & Pick<Milestone, 'name' | 'version' | 'nextItem'>)[];
   };
+  /** What the invoices of the project are computed from. */
+  money: Pick<InvoicedPlan, 'milestones' | 'invoices'>;
   /** Whether anybody can sign for the client. */
   hasClient: boolean;
 };

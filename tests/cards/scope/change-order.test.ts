@@ -64,6 +64,18 @@ const order: NamedChangeOrder = {
 const facts: ChangeOrderFacts = {
   project: projectOf('client', { price: 1_000_000, currency: 'GBP' }),
   hasClient: true,
+  money: {
+    milestones: [1, 2, 3].map((number) => ({
+      ...beta,
+      id: `m${number}`,
+      number,
+      name: ['Design', 'Build', 'Launch'][number - 1] ?? '',
+      share: [25, 50, 25][number - 1] ?? 0,
+      extra: 0,
+      droppedAt: null,
+    })),
+    invoices: [],
+  },
   plan: {
     target: '2026-12-18',
     holidays: [],

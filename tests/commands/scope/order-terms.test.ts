@@ -79,6 +79,24 @@ describe('the cost of a change order', () => {
   });
 });
 
+describe('the invoices of a change order', () => {
+  it('are on its card as they will be: another amount of a draft, or one more where it is issued', async () => {
+    const team = await clientProject(runner);
+    await team.tell(team.olivia, 'change "A map" 2 cost:500 route:here');
+    const before = shown(await orderCard(runner, team));
+    expect(before).toContain('Invoice of 2 · Build');
+    expect(before).toContain('£5,000 → £5,500');
+    await team.tell(team.olivia, 'terms trigger:advance', 'invoice send 2 sure:yes');
+    const card = shown(await orderCard(runner, team));
+    expect(card).toContain('Invoice of 2 · Build');
+    expect(card).toContain(': new, £500');
+    await bothSign(team);
+    expect(words(await team.say(team.olivia, 'invoice 2 nth:2'))).toContain('£500');
+    const applied = shown(await orderCard(runner, team));
+    expect(applied).not.toContain('Invoice of');
+  });
+});
+
 describe('the dates of a change order', () => {
   it('never end a milestone before it starts', async () => {
     const team = await clientProject(runner);

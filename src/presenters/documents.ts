@@ -5,8 +5,19 @@ import { projectRef, type Resource } from './resource.ts';
 
 /** A plan as it was read of a document, with dates as YYYY-MM-DD: what `import --dry-run` of a file answers. */
 export function planOf(document: PlanDocument): object {
-  const { title, today, target, milestones, decisions, metrics, risks, contingencies, cadence, ...more } =
-    document;
+  const {
+    title,
+    today,
+    target,
+    milestones,
+    dependencies,
+    decisions,
+    metrics,
+    risks,
+    contingencies,
+    cadence,
+    ...more
+  } = document;
   return {
     title,
     today,
@@ -28,6 +39,7 @@ export function planOf(document: PlanDocument): object {
     unread: more.unread,
     remarks: more.remarks,
     description: more.description,
+    dependencies,
   };
 }
 

@@ -193,7 +193,7 @@ function linesAfter(remarks: readonly Remark[]): string {
 
 /** "3 phases, 14 milestones, 25 items, 20 dates, 2 people, …", without counts of zero. */
 function understoodWords(document: PlanDocument): string {
-  const { milestones, decisions, metrics, risks, contingencies, cadence } = document;
+  const { milestones, dependencies, decisions, metrics, risks, contingencies, cadence } = document;
   const phases = new Set(milestones.map(({ parent }) => parent).filter((parent) => parent !== null));
   const items = milestones.flatMap((one) => one.items);
   const named = [...milestones, ...items];
@@ -212,6 +212,7 @@ function understoodWords(document: PlanDocument): string {
     [dates, 'date'],
     [people.size, 'person'],
     [named.filter(({ priority }) => priority !== null).length, 'priority'],
+    [dependencies.length, 'dependency'],
     [decisions.length, 'decision'],
     [metrics.length, 'metric'],
     [risks.length, 'risk'],

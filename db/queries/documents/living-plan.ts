@@ -12,6 +12,7 @@ import { item, milestone } from '../../schema/plan.ts';
 import { member } from '../../schema/project.ts';
 import { review } from '../../schema/review.ts';
 import { cadence } from '../../schema/rhythm.ts';
+import { loadDependencies } from '../plan/dependencies.ts';
 import { removedNumbers } from '../plan/removed-numbers.ts';
 
 /** Returns everything that a project's documents can contain (LCH-1), and voters by name. */
@@ -59,6 +60,7 @@ export async function loadLivingPlan(
     items,
     metrics,
     risks,
+    links: await loadDependencies(tx, id),
     cadences,
     decisions,
     contingencies,

@@ -69,6 +69,8 @@ function sectionNamed(
 ): Section | undefined {
   const named = sectionOf(text, isDated);
   const { section, milestone } = innermost(state);
+  // elsewhere the word names work, or prose about it
+  if (named === 'dependencies') return below?.next === 'row' ? named : undefined;
   if (named === 'notes')
     return !below?.boxed && (section === 'plan' || section === 'notes') ? named : undefined;
   const isWork =

@@ -68,6 +68,7 @@ function readEntry(
       return readContingency(draft, place, n, text);
     case 'cadence':
       return readCadence(draft, place, n, text);
+    case 'dependencies':
     case 'notes':
     case 'plan':
       return false;

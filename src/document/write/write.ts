@@ -25,6 +25,7 @@ import { impliedStatus } from '../read/settle.ts';
  */
 export function writeDocument(document: PlanDocument): string {
   const drafts = (['month', 'day'] as const).map((order) => draftOf(document, order));
+  const ofMilestones = document.risks.some(({ milestone }) => milestone !== null);
   const parts = [
     ...(document.title === null ? [] : [`# ${titleText(document.title)}`]),
     `**Current date**: ${document.today}\n**Launch date**: ${document.target ?? notSet}`,
@@ -33,6 +34,11 @@ export function writeDocument(document: PlanDocument): string {
     section(
       'Decisions',
       document.decisions.map((one) => decisionText(drafts, one)),
+    ),
+    table(
+      'Dependencies',
+      ['Milestone', 'Requires'],
+      document.dependencies.map(({ milestone, requires }) => [cell(milestone), cell(requires)]),
     ),
     table(
       'Metrics',
@@ -45,12 +51,13 @@ export function writeDocument(document: PlanDocument): string {
     ),
     table(
       'Risks',
-      ['Risk', 'Level', 'Resolve by', 'Owner'],
-      document.risks.map(({ text, level, resolveBy, owner }) => [
+      ['Risk', 'Level', 'Resolve by', 'Owner', ...(ofMilestones ? ['Milestone'] : [])],
+      document.risks.map(({ text, level, resolveBy, owner, milestone }) => [
         cell(text),
         level ?? '',
         resolveBy ?? '',
         cell(owner),
+        ...(ofMilestones ? [cell(milestone)] : []),
       ]),
     ),
     table(

@@ -4,7 +4,6 @@ import type { Milestone } from '../plan/milestone.ts';
 import { isLocked } from '../scope/lock.ts';
 import { formatDate } from '../time/dates.ts';
 import { itemsDiffer } from './difference-items.ts';
-import type { PlanDocument } from './document.ts';
 import {
   addMany,
   alterMany,
@@ -14,12 +13,10 @@ import {
   type Part,
   personNamed,
 } from './living-plan.ts';
-import { type Match, matchesOf, orderOfUnmatched, unmatched, withOwner } from './milestone-matches.ts';
-import { entriesOf } from './plan-entries.ts';
+import { type Match, orderOfUnmatched, unmatched, withOwner } from './milestone-matches.ts';
 
 /** Compares milestones and their checklists: two parts, in the order of writing. */
-export function milestonesDiffer(document: PlanDocument, plan: LivingPlan, at: ImportContext): Part[] {
-  const matches = matchesOf(entriesOf(document), plan, at);
+export function milestonesDiffer(matches: readonly Match[], plan: LivingPlan, at: ImportContext): Part[] {
   const items = itemsDiffer(matches, plan, at);
   const numbered = (row: Milestone) => ({ ...row, nextItem: items.next.get(row.id) ?? row.nextItem });
   const added = matches.filter(({ is }) => is === 'new');

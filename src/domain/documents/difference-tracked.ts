@@ -12,6 +12,7 @@ import {
   pastDay,
   personNamed,
 } from './living-plan.ts';
+import type { FindMilestone } from './milestone-matches.ts';
 
 const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
 
@@ -43,35 +44,47 @@ export function metricsDiffer({ metrics }: PlanDocument, plan: LivingPlan, at: I
 }
 
 /** Compares risks (LCH-7). Resolved ones stay resolved. */
-export function risksDiffer({ risks }: PlanDocument, plan: LivingPlan, at: ImportContext): Part {
-  return partOf('risk', plan, at, nextNumber(plan.risks, plan.spent.R), {
+export function risksDiffer(
+  { risks }: PlanDocument,
+  plan: LivingPlan,
+  find: FindMilestone,
+  at: ImportContext,
+): Part {
+  const unknown = risks.flatMap(({ milestone }) => (milestone && !find(milestone) ? [milestone] : []));
+  const part = partOf('risk', plan, at, nextNumber(plan.risks, plan.spent.R), {
     rows: plan.risks,
     entries: risks,
     by: 'text',
     isClosed: ({ resolvedAt }) => resolvedAt !== null,
-    add: ({ text, level, resolveBy, owner }, key) =>
+    add: ({ text, level, resolveBy, owner, milestone }, key) =>
       newRisk({
         ...key,
         text,
         resolveBy,
         ...(level && { level }),
         ownerId: personNamed(plan, owner) ?? null,
+        milestoneId: (milestone && find(milestone)?.id) ?? null,
         openedById: at.personId,
         openedAt: at.now,
       }),
-    set: (row, { level, resolveBy, owner }) =>
+    set: (row, { level, resolveBy, owner, milestone }) =>
       changedFields<Risk>(row, {
         level: level ?? row.level,
         resolveBy: resolveBy ?? row.resolveBy,
         ownerId: personNamed(plan, owner) ?? row.ownerId,
+        milestoneId: (milestone && find(milestone)?.id) ?? row.milestoneId,
       }),
     name: ({ text }) => text,
     changed: (_, set) => Object.keys(set).map(riskWord).join(', '),
   });
+  const remarks = [...new Set(unknown)].map(
+    (label) => `There is no milestone “${label}”, so its risk is one of the whole project.`,
+  );
+  return { ...part, remarks };
 }
 
 const riskWord = (field: string) =>
-  field === 'resolveBy' ? 'resolve by' : field === 'ownerId' ? 'owner' : field;
+  ({ resolveBy: 'resolve by', ownerId: 'owner', milestoneId: 'milestone' })[field] ?? field;
 
 /** Compares cadences (LCH-8). A date in the past counts as done. */
 export function cadencesDiffer({ cadence }: PlanDocument, plan: LivingPlan, at: ImportContext): Part {

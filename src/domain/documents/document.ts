@@ -49,7 +49,11 @@ export type DocumentRisk = {
   level: 'high' | 'medium' | 'low' | null;
   resolveBy: string | null;
   owner: string | null;
+  /** The milestone that it threatens, by its label; null: the whole project. */
+  milestone: string | null;
 };
+/** One milestone that requires another, by their labels: a name, or a path where others have the name (MODEL-3). */
+export type DocumentLink = { milestone: string; requires: string };
 /** An action for a condition that holds on a date (LCH-5). */
 export type DocumentContingency = { on: string | null; when: string; action: string };
 /** A recurring or dated message (LCH-8). `rule` starts with a date if there is one. */
@@ -79,6 +83,7 @@ export type PlanDocument = {
   target: string | null;
   description: string[];
   milestones: DocumentMilestone[];
+  dependencies: DocumentLink[];
   decisions: DocumentDecision[];
   metrics: DocumentMetric[];
   risks: DocumentRisk[];
@@ -99,6 +104,7 @@ export const emptyDocument = (today: string): PlanDocument => ({
   target: null,
   description: [],
   milestones: [],
+  dependencies: [],
   decisions: [],
   metrics: [],
   risks: [],

@@ -4,6 +4,7 @@ import type { Contingency } from '../launch/contingency.ts';
 import type { DecisionPoint } from '../launch/decision-point.ts';
 import type { Metric } from '../launch/metric.ts';
 import type { RemovedNumbers } from '../numbering.ts';
+import type { Dependency } from '../plan/dependencies.ts';
 import type { Item, Milestone } from '../plan/milestone.ts';
 import type { Project } from '../project/project.ts';
 import type { ProjectCadence } from '../rhythm/project-cadence.ts';
@@ -19,6 +20,7 @@ export type LivingPlan = {
   items: Item[];
   metrics: Metric[];
   risks: Risk[];
+  links: Dependency[];
   cadences: ProjectCadence[];
   decisions: DecisionPoint[];
   contingencies: Contingency[];
@@ -47,7 +49,16 @@ export type ImportContext = {
 
 /** The difference in one kind of row. `gone` is missing in the document and dropped only on request. */
 export type Part = {
-  what: 'milestone' | 'item' | 'decision' | 'metric' | 'risk' | 'contingency' | 'cadence' | 'date';
+  what:
+    | 'milestone'
+    | 'item'
+    | 'dependency'
+    | 'decision'
+    | 'metric'
+    | 'risk'
+    | 'contingency'
+    | 'cadence'
+    | 'date';
   changes: Change[];
   added: number;
   /** The names of new milestones. */

@@ -2,10 +2,29 @@ import { type Milestone, newMilestone } from '../plan/milestone.ts';
 import { outline } from '../plan/plan.ts';
 import { cut } from '../text/cut.ts';
 import { type ImportContext, type LivingPlan, personNamed } from './living-plan.ts';
+import { finderOf } from './milestone-labels.ts';
 import { type Entry, pathsOf } from './plan-entries.ts';
 
 /** An entry of a document, the milestone that it describes, and its position among siblings. */
 export type Match = { entry: Entry; row: Milestone; is: 'new' | 'there' | 'dropped'; order: number };
+
+/** Finds the milestone that a document means by a label; undefined where none of that label stays in the plan. */
+export type FindMilestone = (label: string) => Milestone | undefined;
+
+/** Returns the look-up of the milestones that a document names, then of those that it does not. */
+export function findMilestoneOf(matches: readonly Match[], { milestones }: LivingPlan): FindMilestone {
+  const live = outline(milestones.filter(({ droppedAt }) => droppedAt === null)).map(({ node }) => node);
+  const at = new Map(live.map(({ id }, index) => [id, index]));
+  const find = finderOf(
+    matches.map(({ entry, row }) => ({ name: entry.name, parent: entry.parent, of: row })),
+    live.map((row) => ({ name: row.name, parent: at.get(row.parentId ?? '') ?? null, of: row })),
+  );
+  const isKept = new Map(matches.map(({ entry, row, is }) => [row.id, is !== 'dropped' && !entry.cut]));
+  return (label) => {
+    const row = find(label);
+    return row && isKept.get(row.id) !== false ? row : undefined;
+  };
+}
 
 /** Matches entries with milestones by path, and creates the missing ones. */
 export function matchesOf(entries: readonly Entry[], plan: LivingPlan, at: ImportContext): Match[] {

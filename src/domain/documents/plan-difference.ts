@@ -1,10 +1,13 @@
 import type { Change } from '../change.ts';
 import { formatDate } from '../time/dates.ts';
 import { contingenciesDiffer, decisionsDiffer } from './difference-launch.ts';
+import { linksDiffer } from './difference-links.ts';
 import { milestonesDiffer } from './difference-milestones.ts';
 import { cadencesDiffer, metricsDiffer, risksDiffer } from './difference-tracked.ts';
 import type { PlanDocument } from './document.ts';
 import { emptyPart, type ImportContext, type LivingPlan, type Part } from './living-plan.ts';
+import { findMilestoneOf, matchesOf } from './milestone-matches.ts';
+import { entriesOf } from './plan-entries.ts';
 
 /** The difference between a plan and a document: the writes and their description. */
 export type Difference = { parts: Part[] };
@@ -15,13 +18,16 @@ export type Difference = { parts: Part[] };
  * not mention. Pure and total.
  */
 export function differenceOf(document: PlanDocument, plan: LivingPlan, at: ImportContext): Difference {
+  const matches = matchesOf(entriesOf(document), plan, at);
+  const find = findMilestoneOf(matches, plan);
   return {
     parts: [
       targetDiffers(document, plan, at),
-      ...milestonesDiffer(document, plan, at),
+      ...milestonesDiffer(matches, plan, at),
+      linksDiffer(document, plan, find, at),
       decisionsDiffer(document, plan, at),
       metricsDiffer(document, plan, at),
-      risksDiffer(document, plan, at),
+      risksDiffer(document, plan, find, at),
       contingenciesDiffer(document, plan, at),
       cadencesDiffer(document, plan, at),
     ],

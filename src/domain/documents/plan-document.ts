@@ -3,6 +3,7 @@ import { outline } from '../plan/plan.ts';
 import { ruleOf } from './difference-tracked.ts';
 import type { DocumentItem, DocumentMilestone, PlanDocument } from './document.ts';
 import type { LivingPlan } from './living-plan.ts';
+import { labelsOf } from './milestone-labels.ts';
 
 /** Returns a plan as a document that imports to the same plan (LCH-1). `voters`: names by decision id. */
 export function planDocument(
@@ -12,12 +13,18 @@ export function planDocument(
   const { project, metrics, risks, cadences, decisions, contingencies } = plan;
   const names = new Map(plan.people.map(({ id, name }) => [id, name]));
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
+  const labels = labelsById(plan);
+  const labelOf = (id: string | null) => (id === null ? null : (labels.get(id) ?? null));
   return {
     title: project.name,
     today,
     target: project.target,
     description: [],
     milestones: milestonesOf(plan, nameOf),
+    dependencies: plan.links.flatMap((link) => {
+      const [milestone, requires] = [labelOf(link.milestoneId), labelOf(link.requiresId)];
+      return milestone !== null && requires !== null ? [{ milestone, requires }] : [];
+    }),
     decisions: decisions.map(({ id, question, on, criteria, fallback }) => ({
       question,
       on,
@@ -32,7 +39,13 @@ export function planDocument(
     })),
     risks: risks
       .filter(({ resolvedAt }) => resolvedAt === null)
-      .map(({ text, level, resolveBy, ownerId }) => ({ text, level, resolveBy, owner: nameOf(ownerId) })),
+      .map(({ text, level, resolveBy, ownerId, milestoneId }) => ({
+        text,
+        level,
+        resolveBy,
+        owner: nameOf(ownerId),
+        milestone: labelOf(milestoneId),
+      })),
     contingencies: contingencies
       .filter(({ outcome }) => outcome === null)
       .map(({ on, when, action }) => ({ on, when, action })),
@@ -42,6 +55,16 @@ export function planDocument(
     unread: [],
     remarks: [],
   };
+}
+
+/** Returns how a document names each milestone that is not dropped, by id. */
+function labelsById({ milestones }: LivingPlan): ReadonlyMap<string, string> {
+  const live = outline(milestones.filter(({ droppedAt }) => droppedAt === null)).map(({ node }) => node);
+  const at = new Map(live.map(({ id }, index) => [id, index]));
+  const labels = labelsOf(
+    live.map(({ name, parentId }) => ({ name, parent: at.get(parentId ?? '') ?? null })),
+  );
+  return new Map(live.map(({ id }, index) => [id, labels[index] ?? '']));
 }
 
 type NameOf = (id: string | null) => string | null;

@@ -19,6 +19,7 @@ const empty: LivingPlan = {
   items: [],
   metrics: [],
   risks: [],
+  links: [],
   cadences: [],
   decisions: [],
   contingencies: [],

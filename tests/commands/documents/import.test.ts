@@ -62,6 +62,32 @@ describe.each(serverEngine)('importing a plan, on %s', (engine) => {
     expect(await team.tell(team.olivia, 'cadences')).toContain('Weekly review');
   });
 
+  it('imports what a milestone requires and what threatens it, and never a circle', async () => {
+    await fresh();
+    const plan = (requires: string) => `# Apollo
+## Design
+## Build
+## Dependencies
+| Milestone | Requires |
+| --- | --- |
+${requires}
+## Risks
+| Risk | Level | Milestone |
+| --- | --- | --- |
+| No text | high | Build |`;
+    const straight = plan('| Build | Design |');
+    expect(await imported(straight)).toContain('1 dependency, 1 risk added');
+    expect(await team.tell(team.olivia, 'edit 2 due:"10 dec 2026"')).toContain(
+      'Waits for 1 · Design (upcoming).',
+    );
+    expect(await team.tell(team.olivia, 'risks')).toContain('R1 No text: high, 2 · Build');
+    expect(words(await preview(straight))).toContain('matches the document already');
+    const circle = idIn(await preview(plan('| Build | Design |\n| Design | Build |')));
+    expect(await refusal(team.press(team.olivia, 'import-apply', { import: circle }))).toContain(
+      'That would be a circle: 1 · Design requires 2 · Build, which requires 1 · Design.',
+    );
+  });
+
   it.each(examples)('is like $name once that is imported, and once what it exports is', async ({ text }) => {
     await fresh();
     await imported(text);

@@ -42,12 +42,12 @@ export function readRisk(draft: Draft, place: Place, line: number, raw: string):
   const { heading, depth } = place;
   const { text, literal, pair } = entryIn(raw);
   if (literal !== undefined) {
-    draft.risks.push({ text: literal, ...headingFields(heading), owner: null });
+    draft.risks.push({ text: literal, ...headingFields(heading), owner: null, milestone: null });
     return true;
   }
   const says = pair && [isLevel, isDay, isOwner, isMore].some((key) => key.test(pair.lead));
   if (says && heading && !heading.used && !isGroup(heading)) {
-    draft.risks.push({ text: heading.text, ...headingFields(heading), owner: null });
+    draft.risks.push({ text: heading.text, ...headingFields(heading), owner: null, milestone: null });
     heading.used = true;
   }
   const last = draft.risks.at(-1);
@@ -96,6 +96,7 @@ function riskOf(
     level: own ?? levelOf(heading?.text ?? ''),
     resolveBy: settledBy(draft, owned.rest) ?? dated?.due ?? heading?.date ?? null,
     owner: owned.owner,
+    milestone: null,
   };
 }
 

@@ -1,8 +1,17 @@
 /** The kind of a section; `plan` unless its name says otherwise. */
-export type Section = 'plan' | 'notes' | 'decisions' | 'metrics' | 'risks' | 'contingencies' | 'cadence';
+export type Section =
+  | 'plan'
+  | 'notes'
+  | 'dependencies'
+  | 'decisions'
+  | 'metrics'
+  | 'risks'
+  | 'contingencies'
+  | 'cadence';
 
 /** Most specific first: "Risk contingency plans" is about contingencies. */
 const names: [RegExp, Section][] = [
+  [/^dependenc(?:y|ies)[:：]?$/i, 'dependencies'],
   [
     /\bcontingenc|\bfall-?back (?:plans?|options?|scenarios?)\b|\bplan b\b|\bif things\b|\broll-?back (?:plans?|triggers?)\b|\bwhat if\b/i,
     'contingencies',

@@ -17,6 +17,16 @@ export function metricRow(draft: Draft, above: string | null, line: number, row:
   return true;
 }
 
+/** Reads a row of a table of dependencies; false unless it names both milestones. */
+export function linkRow(draft: Draft, row: Row): boolean {
+  const { take, first } = cellTaker(row);
+  const requires = take(/\b(?:requires?|depends on|needs|blocked by|after|prerequisites?)\b/i);
+  const milestone = take(/\b(?:milestone|name|what|task|item)\b/i) ?? first();
+  if (milestone === '' || requires === undefined || requires === '') return false;
+  draft.dependencies.push({ milestone, requires });
+  return true;
+}
+
 /** Reads a row of a table of risks; false if it names none. `above`: the heading's text and date. */
 export function riskRow(
   draft: Draft,
@@ -30,6 +40,7 @@ export function riskRow(
   const by = take(/\b(?:by|date|deadline|when|due|resolve)\b/i) ?? '';
   const owner = take(/\b(?:owner|responsible|assignee|dri)\b/i) ?? '';
   const status = take(/^(?:status|state)$/i) ?? '';
+  const milestone = take(/^milestone$/i) ?? '';
   if (text === '') return false;
   const isLaunch = /^(?:before )?(?:the )?(?:launch|go-?live)(?: day| date)?$/i.test(by);
   const onLaunch = isLaunch ? draft.launch : null;
@@ -44,6 +55,7 @@ export function riskRow(
     level: levelOf(rating) ?? levelOf(above.level),
     resolveBy: onLaunch ?? found?.due ?? above.checkpoint,
     owner: owner.replace(/^@/, '') || null,
+    milestone: milestone || null,
   });
   return true;
 }

@@ -6,7 +6,7 @@ import { innermost, notesOf, type OpenHeading, type State } from '../state.ts';
 import type { Row } from './cells.ts';
 import { type Head, namesColumns } from './columns.ts';
 import { milestoneRow } from './milestone-row.ts';
-import { cadenceRow, contingencyRow, decisionRow, metricRow, riskRow } from './section-rows.ts';
+import { cadenceRow, contingencyRow, decisionRow, linkRow, metricRow, riskRow } from './section-rows.ts';
 
 type RowLine = Line & { is: 'row' };
 
@@ -47,6 +47,8 @@ function readRow(draft: Draft, { section, milestone, heading }: OpenHeading, n: 
       return riskRow(draft, { level: heading?.text ?? '', checkpoint: heading?.date ?? null }, n, row);
     case 'contingencies':
       return contingencyRow(draft, n, row);
+    case 'dependencies':
+      return linkRow(draft, row);
     case 'decisions':
       return decisionRow(draft, n, row);
     case 'cadence':

@@ -200,6 +200,6 @@ it('any typed line is refused, or its answer says everything that was typed', {
   }
   expect(faults.slice(0, 5)).toEqual([]);
   // a fuzz in which everything is refused would prove nothing
-  expect([...done.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(lines / 4);
+  expect([...done.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(lines / 5);
   expect(done.size).toBeGreaterThan(25);
 });

@@ -25,7 +25,7 @@ const titles: Record<string, RegExp> = {
   project: /^Apollo/,
   milestone: /^(1 · Beta launch|2 · Docs)/,
   decision: /^D1 · Go for 18 Dec/,
-  contingency: /^P1 · If at least 30%/,
+  contingency: /^P1 · If at least 30 %/,
 };
 
 const kind = (card: SQL) => sql`case when ${card}->>'milestone_id' is not null then 'milestone'

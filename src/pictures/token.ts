@@ -1,6 +1,7 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { parse, stringify } from 'uuid';
 import type { PictureViewer } from '../../db/queries/delivery/picture-viewers.ts';
+import { readSigned, sign } from '../signed.ts';
 
 /** The kinds of pictures. Their order is part of published addresses. */
 const pictureKinds = ['timeline', 'burnup'] as const;
@@ -17,7 +18,7 @@ export type PictureAddress = (of: Picture, svg: string) => string;
 const audiences = ['team', 'customer', 'person'] as const;
 
 /** Bytes: workspace, project, room or person, kind, audience, last period, version, and our signature. */
-const [idLength, versionLength, proofLength] = [16, 8, 16];
+const [idLength, versionLength] = [16, 8];
 const at = { kind: 3 * idLength, audience: 3 * idLength + 1, until: 3 * idLength + 2 } as const;
 const saidLength = at.until + 2 + versionLength;
 
@@ -53,15 +54,13 @@ export function signPicture(
     until,
     version,
   ]);
-  return Buffer.concat([said, proofOf(secret, said)]).toString('base64url');
+  return sign(secret, 'picture', said);
 }
 
 /** Reads a token; undefined when it is forged or expired. */
 export function readPicture(secret: string, token: string, nowMs: number): Picture | undefined {
-  const bytes = Buffer.from(token, 'base64url');
-  if (bytes.length !== saidLength + proofLength) return undefined;
-  const said = bytes.subarray(0, saidLength);
-  if (!timingSafeEqual(proofOf(secret, said), bytes.subarray(saidLength))) return undefined;
+  const said = readSigned(secret, 'picture', token);
+  if (said?.length !== saidLength) return undefined;
   const [kind, audience] = [pictureKinds[said[at.kind] ?? -1], audiences[said[at.audience] ?? -1]];
   if (!kind || !audience || said.readUInt16BE(at.until) < periodOf(nowMs)) return undefined;
   const id = stringify(said, 2 * idLength);
@@ -72,6 +71,3 @@ export function readPicture(secret: string, token: string, nowMs: number): Pictu
     shownTo: audience === 'person' ? { is: 'person', id } : { is: 'room', id, audience },
   };
 }
-
-const proofOf = (secret: string, said: Buffer): Buffer =>
-  createHmac('sha256', secret).update('picture\0').update(said).digest().subarray(0, proofLength);

@@ -16,6 +16,7 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
   'cards/model.ts': boundary('cards/states.ts src/domain'),
   'cards/views': boundary('cards/model.ts cards/states.ts src/domain'),
   'cards/pictures': boundary('cards/states.ts src/domain'),
+  'cards/pdf': boundary('cards/pictures cards/states.ts cards/views src/domain', 'pdfmake'),
   'cards/render': boundary(
     'cards/model.ts cards/states.ts src/domain',
     '@microsoft/teams.cards @slack/types zod',
@@ -30,7 +31,7 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
   'src/grammar': boundary('src/dates src/domain', 'zod'),
   'src/document': boundary('src/dates src/domain'),
   'src/runner': boundary(
-    'cards/model.ts cards/views db db/driver db/queries src/document src/domain src/grammar src/live-cards src/pictures src/ports src/presenters src/profiles',
+    'cards/model.ts cards/views db db/driver db/queries src/document src/domain src/grammar src/live-cards src/pdf src/pictures src/ports src/presenters src/profiles',
     'pino temporal-polyfill uuid zod',
   ),
   'src/profiles': boundary(
@@ -49,8 +50,10 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
     'cards/model.ts cards/views db db/queries src/domain src/ports',
     'node-cron temporal-polyfill',
   ),
+  'src/signed.ts': boundary(''),
+  'src/pdf': boundary('cards/pdf db db/queries src/domain src/signed.ts', 'pdfmake temporal-polyfill uuid'),
   'src/pictures': boundary(
-    'cards/pictures db db/queries src/domain',
+    'cards/pictures db db/queries src/domain src/signed.ts',
     '@resvg/resvg-js temporal-polyfill uuid',
   ),
   'src/http': boundary('src/clock.ts', 'fastify pino temporal-polyfill zod'),
@@ -76,7 +79,7 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
   'src/clock.ts': boundary('', 'temporal-polyfill'),
   'src/memory.ts': boundary(''),
   'src/compose.ts': boundary(
-    'adapters/email adapters/slack adapters/teams db src/clock.ts src/commands src/config.ts src/delivery src/domain src/http src/live-cards src/pictures src/ports src/profiles src/runner src/schedule',
+    'adapters/email adapters/slack adapters/teams db src/clock.ts src/commands src/config.ts src/delivery src/domain src/http src/live-cards src/pdf src/pictures src/ports src/profiles src/runner src/schedule',
     'drizzle-orm fastify pino temporal-polyfill',
   ),
   'src/with-preview.ts': boundary(

@@ -13,10 +13,12 @@ import type { DeliveryTimings } from './delivery/settings.ts';
 import type { Medium, Platform } from './domain/platform.ts';
 import { codesOf } from './domain/project/code.ts';
 import { createApp } from './http/app.ts';
+import { invoices as invoicePages } from './http/invoices.ts';
 import { pictures as picturePages } from './http/pictures.ts';
 import { testClock } from './http/test-clock.ts';
 import { createDraw } from './live-cards/draw.ts';
-import { createPictures, type Pictures } from './pictures/pictures.ts';
+import { createInvoicePdfs } from './pdf/invoices.ts';
+import { createPictures } from './pictures/pictures.ts';
 import type { FindMembers, FindProfile, PersonNewsHandler, RoomNewsHandler, Run } from './ports/intent.ts';
 import type { Messenger } from './ports/messenger.ts';
 import { createPersonNewsHandler } from './profiles/person-news.ts';
@@ -78,7 +80,8 @@ export async function compose(
   const email = config.email && (await connectEmail(config.email));
 
   const codes = codesOf(config.secret ?? previewSecret);
-  const pictures = picturesOf(config, connection.db, clock.now);
+  const open = publicParts(config, connection.db, clock.now);
+  const [pictures, invoices] = open ? [createPictures(open), createInvoicePdfs(open)] : [];
   const delivery = await startDelivery({
     connection,
     ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
@@ -122,6 +125,7 @@ export async function compose(
     mails: email !== undefined,
     codes,
     ...(pictures ? { pictures: pictures.address } : {}),
+    ...(invoices ? { invoices: invoices.address } : {}),
     log,
   });
   const run = (around.watch ?? unwatched)(runner);
@@ -150,6 +154,7 @@ export async function compose(
       ...(slack ? [slack.plugin] : []),
       ...(teams ? [teams.plugin] : []),
       ...(pictures ? [picturePages(pictures.draw)] : []),
+      ...(invoices ? [invoicePages(invoices.write)] : []),
       ...(config.movedNow ? [testClock(clock, runDue)] : []),
       ...(page ? [page] : []),
     ],
@@ -177,21 +182,16 @@ const refusing = (connection: Connection) => async (reason: unknown) => {
 };
 
 /**
- * Returns where the platforms fetch pictures. They need a public https address, and Slack refuses a message
- * whose picture it cannot fetch: without such an address cards have text only. The preview serves pictures
- * itself, on this machine only.
+ * Returns what pictures and PDFs at public addresses need. The platforms need a public https address, and Slack
+ * refuses a message whose picture it cannot fetch: without such an address cards have text only. The preview serves
+ * them itself, on this machine only.
  */
-function picturesOf(
-  { publicUrl, secret, preview, host, port }: Config,
-  db: Database,
-  now: Clock['now'],
-): Pictures | undefined {
+function publicParts({ publicUrl, secret, preview, host, port }: Config, db: Database, now: Clock['now']) {
   if (preview)
     return port === 0
       ? undefined
-      : createPictures({ db, secret: secret ?? previewSecret, publicUrl: `http://${host}:${port}`, now });
-  if (!publicUrl?.startsWith('https:') || !secret) return undefined;
-  return createPictures({ db, secret, publicUrl, now });
+      : { db, secret: secret ?? previewSecret, publicUrl: `http://${host}:${port}`, now };
+  return publicUrl?.startsWith('https:') && secret ? { db, secret, publicUrl, now } : undefined;
 }
 
 const unwatched = (run: Run): Run => run;

@@ -103,6 +103,7 @@ export const groups = {
     invoice: 'viewers',
     'invoice-send': 'governors',
     'invoice-approve': 'payers',
+    'invoice-pdf': 'viewers',
     paid: 'governors',
     credit: 'governors',
     writeoff: 'governors',

@@ -48,6 +48,7 @@ import { dispute } from './money/dispute.ts';
 import { disputeEnd } from './money/dispute-end.ts';
 import { invoice } from './money/invoice.ts';
 import { invoiceApprove } from './money/invoice-approve.ts';
+import { invoicePdf } from './money/invoice-pdf.ts';
 import { invoiceSend } from './money/invoice-send.ts';
 import { paid } from './money/paid.ts';
 import { payLink } from './money/pay-link.ts';
@@ -203,6 +204,7 @@ export const commands: readonly Command[] = [
   invoice,
   invoiceSend,
   invoiceApprove,
+  invoicePdf,
   paid,
   credit,
   writeoff,

@@ -133,8 +133,10 @@ export const exchangedTypes: EventType[] = [
   'customer_messaged',
 ];
 
+/** Whose history it is, by what they may see. Their order is part of published addresses. */
+export const historyReaders = ['team', 'viewer', 'customer'] as const;
 /** Whose history it is, by what they may see. */
-export type HistoryReader = 'team' | 'viewer' | 'customer';
+export type HistoryReader = (typeof historyReaders)[number];
 
 /** Whether a customer may see a record; they never see its note (CUS-3). */
 export function customerMaySee(record: EventRecord): boolean {

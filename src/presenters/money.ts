@@ -56,6 +56,16 @@ export const invoiceResource = ({
   invoice: MilestoneInvoice;
 }): Resource => ({ project: projectRef(project), invoice: invoiceOf(invoice) });
 
+/** An invoice with the address of its PDF. */
+export const invoicePdfResource = ({
+  address,
+  ...of
+}: {
+  project: Project;
+  invoice: MilestoneInvoice;
+  address: { url: string; hours: number };
+}): Resource => ({ ...invoiceResource(of), pdf: { url: address.url, worksForHours: address.hours } });
+
 /** A recorded cost. */
 export const costResource = ({
   project,

@@ -10,6 +10,7 @@ import type { Room } from '../domain/project/room.ts';
 import type { Registry } from '../grammar/line.ts';
 import type { Synonym } from '../grammar/synonyms.ts';
 import type { Subject } from '../live-cards/registry.ts';
+import type { InvoiceLink } from '../pdf/token.ts';
 import type { PictureKind } from '../pictures/token.ts';
 import type { Resource } from '../presenters/resource.ts';
 
@@ -30,6 +31,10 @@ export type Moment = {
   mails: boolean;
   /** The public address of a picture of the project; undefined where no platform could fetch it. `svg` is what it shows now. */
   picture(kind: PictureKind, svg: string): string | undefined;
+  /** The address of an invoice's PDF for the person, and for how many hours it works; undefined where nobody could open it. */
+  invoicePdf(
+    of: Pick<InvoiceLink, 'milestoneId' | 'nth' | 'reader'>,
+  ): { url: string; hours: number } | undefined;
 };
 
 /**

@@ -9,6 +9,7 @@ import { headOf, type Needs, needs, viewers, type Who } from '../domain/project/
 import { codeFromBytes, tokenFromBytes } from '../domain/project/code.ts';
 import type { Permitted } from '../domain/project/undoing.ts';
 import { todayIn } from '../domain/time/dates.ts';
+import { linkHours } from '../pdf/token.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
 import type { Intent } from '../ports/intent.ts';
 import { chooseMilestone } from './choose.ts';
@@ -141,7 +142,7 @@ const hasNoProject = (refusal: Refusal, { read, who }: IdentifiedRequest): Refus
 /** The current card of the project that a room shows; undefined where the sender may not see it. */
 export async function currentCard(
   tx: Tx,
-  at: Pick<IdentifiedRequest, 'commands' | 'who' | 'clock' | 'mails' | 'codes' | 'pictures'>,
+  at: Pick<IdentifiedRequest, 'commands' | 'who' | 'clock' | 'mails' | 'codes' | 'pictures' | 'invoices'>,
 ) {
   const { who, commands } = at;
   const show = commands.find('status');
@@ -216,13 +217,18 @@ function momentOf({
   mails,
   codes,
   pictures,
-}: Pick<IdentifiedRequest, 'who' | 'clock' | 'mails' | 'codes' | 'pictures'>): Moment {
+  invoices,
+}: Pick<IdentifiedRequest, 'who' | 'clock' | 'mails' | 'codes' | 'pictures' | 'invoices'>): Moment {
   const now = clock();
-  const { workspaceId, project } = who;
+  const { workspaceId, project, person } = who;
   return {
     mails,
     picture: (kind, svg) =>
       project && pictures?.({ workspaceId, projectId: project.id, kind, shownTo: viewerOf(who) }, svg),
+    invoicePdf(of) {
+      const url = project && invoices?.({ workspaceId, projectId: project.id, personId: person.id, ...of });
+      return url === undefined ? undefined : { url, hours: linkHours };
+    },
     now,
     today: todayIn(now, who.project?.zone ?? who.person.zone ?? 'UTC'),
     newId: v7,

@@ -2,6 +2,7 @@ import type { Decision } from '../domain/change.ts';
 import type { Who } from '../domain/project/access.ts';
 import type { Codes } from '../domain/project/code.ts';
 import type { LockBreach } from '../domain/scope/breach.ts';
+import type { InvoiceAddress } from '../pdf/token.ts';
 import type { PictureAddress } from '../pictures/token.ts';
 import type { Intent } from '../ports/intent.ts';
 import type { Commands } from './define.ts';
@@ -27,6 +28,8 @@ export type IdentifiedRequest = {
   codes: Codes;
   /** Where the platforms fetch pictures; absent where they could not. */
   pictures: PictureAddress | undefined;
+  /** Where people fetch invoices; absent where they could not. */
+  invoices: InvoiceAddress | undefined;
   /**
    * A line of a trial, which notes what it decides. Where it is taken back, what a locked scope would not take is
    * noted and not refused (SCP-5).

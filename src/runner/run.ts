@@ -12,6 +12,7 @@ import type { FailureReason } from '../domain/outcome.ts';
 import type { Platform } from '../domain/platform.ts';
 import type { Codes } from '../domain/project/code.ts';
 import { todayIn } from '../domain/time/dates.ts';
+import type { InvoiceAddress } from '../pdf/token.ts';
 import type { PictureAddress } from '../pictures/token.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
 import type {
@@ -71,6 +72,8 @@ export type RunnerPorts = {
   codes: Codes;
   /** Where the platforms fetch pictures; absent where they could not. */
   pictures?: PictureAddress | undefined;
+  /** Where people fetch invoices; absent where they could not. */
+  invoices?: InvoiceAddress | undefined;
   now: () => Temporal.Instant;
   log: Pick<BaseLogger, 'error' | 'warn'>;
 };
@@ -265,8 +268,8 @@ async function execute(
 ): Promise<Reply> {
   const place = { entered, intent, known, administration: ports };
   const who = await resolveWho(tx, place, someone, read);
-  const { commands, mails, codes, pictures } = ports;
-  const world = { commands, clock: () => instantOf(ports), mails, codes, pictures };
+  const { commands, mails, codes, pictures, invoices } = ports;
+  const world = { commands, clock: () => instantOf(ports), mails, codes, pictures, invoices };
   const done = who.ok
     ? await handle(ports.enqueue, tx, {
         ...world,

@@ -102,6 +102,7 @@ export const lines: readonly string[] = [
   'activate',
   'invoice 1',
   'invoice send 1 sure:yes',
+  'invoice pdf 1',
   'invoice approve 1 sure:yes',
   'dispute 1 too late',
   'dispute-end 1 extra-milestone note:"A second round"',

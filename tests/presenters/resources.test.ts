@@ -63,7 +63,7 @@ function golden() {
 
 /** The command of a line; some names are two words. */
 const commandOf = (line: string) =>
-  (/^(?:edit project|invoice send|invoice approve)|^\S+/.exec(line)?.[0] ?? '').replace(' ', '-');
+  (/^(?:edit project|invoice (?:send|approve|pdf))|^\S+/.exec(line)?.[0] ?? '').replace(' ', '-');
 
 /** What was answered as the nth, or counted from the last. */
 const resourceOf = (nth: number) => JSON.parse(JSON.stringify(answers.at(nth)?.resource));

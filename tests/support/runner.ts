@@ -106,6 +106,7 @@ export async function openRunner(
     isConfigured: ({ platform, tenant }) => platform === 'slack' || isConfigured(tenant),
     mails: true,
     codes: codesOf(testSecret),
+    invoices: ({ nth }) => `https://bot.example.com/invoices/invoice-${nth}.pdf`,
     now: clock.now,
     log: pino({}, { write: (line: string) => void log.push(line) }),
   };

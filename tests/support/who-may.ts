@@ -61,6 +61,7 @@ export const uses: readonly Use[] = [
   looks('budget'),
   looks('cash'),
   looks('invoice', '2', { milestone: '2' }),
+  looks('invoice-pdf', '3', { milestone: '3' }),
   looks('dispute', '2', { milestone: '2' }),
   use(signers, 'dispute', '2 too late', { milestone: '2', reason: 'too late' }),
   {

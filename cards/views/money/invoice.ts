@@ -62,7 +62,7 @@ export function invoiceView(facts: InvoiceFacts, { today }: { today: string }): 
       ...settled(invoice, today),
       ...overLine(invoice),
       ...payLine(invoice),
-      ...partLines(facts),
+      ...partLine(partWords(facts)),
       ...heldLine(facts),
       text(`${invoiceTermsSentence(facts)} ${ownershipWords}`, 'quiet'),
       ...parties(issued ?? project.billing),
@@ -70,7 +70,8 @@ export function invoiceView(facts: InvoiceFacts, { today }: { today: string }): 
   };
 }
 
-const invoiceTermsSentence = ({ invoice: { issued }, project }: InvoiceFacts) =>
+/** The terms of an invoice, as they were when it was sent. */
+export const invoiceTermsSentence = ({ invoice: { issued }, project }: InvoiceFacts): string =>
   `Terms: ${invoiceTermsWords(issued?.terms ?? project.terms)}.`;
 
 /** "sent Mon 7 Dec, waiting for the customer’s approval"; "due Tue 22 Dec, 11 working days left". */
@@ -163,13 +164,13 @@ export const partNouns: Record<InvoicePart, string> = {
 };
 
 /** "Advance, invoice 1 of 2 for this milestone." */
-function partLines({ invoice: { part, nth }, siblings }: InvoiceFacts): Block[] {
-  if (siblings.length < 2 && part === 'whole') return [];
+export function partWords({ invoice: { part, nth }, siblings }: InvoiceFacts): string | undefined {
+  if (siblings.length < 2 && part === 'whole') return undefined;
   const place = siblings.filter((one) => one.nth <= nth).length;
-  return [
-    text(`${capitalised(partNouns[part])}, invoice ${place} of ${siblings.length} for this milestone.`),
-  ];
+  return `${capitalised(partNouns[part])}, invoice ${place} of ${siblings.length} for this milestone.`;
 }
+
+const partLine = (words: string | undefined): Block[] => (words === undefined ? [] : [text(words)]);
 
 /** Says what a draft waits for before it can be sent (PAY-2). */
 function heldLine({ invoice, siblings, project }: InvoiceFacts): Block[] {
@@ -191,15 +192,16 @@ export function invoiceActions(facts: InvoiceFacts): CardActions {
   const { invoice, siblings, project, hasCustomer } = facts;
   const { issued, state } = invoice;
   const input = invoiceInput(invoice);
+  const press = (label: string, command: string): Action => ({ label, command, input });
+  const pdf = press('PDF', 'invoice-pdf');
   if (!issued) {
     const canSend = !sendingHold(invoice, siblings, project.terms);
-    return { actions: canSend ? [sendAction(invoice)] : [], more: [] };
+    return { actions: canSend ? [sendAction(invoice), pdf] : [pdf], more: [] };
   }
-  const press = (label: string, command: string): Action => ({ label, command, input });
   if (state.isPaid)
     return state.openFee > 0
-      ? { actions: [feeAction(invoice)], more: [press('Write off the late fee', 'writeoff')] }
-      : { actions: [], more: [] };
+      ? { actions: [feeAction(invoice), pdf], more: [press('Write off the late fee', 'writeoff')] }
+      : { actions: [pdf], more: [] };
   const more = [
     press('Part payment', 'paid'),
     press('Credit', 'credit'),
@@ -210,8 +212,8 @@ export function invoiceActions(facts: InvoiceFacts): CardActions {
   const pay = paidAction(invoice);
   const { style: _, ...early } = pay;
   return issued.approvedOn === null
-    ? { actions: [approveAction(invoice, hasCustomer), early], more }
-    : { actions: [pay], more };
+    ? { actions: [approveAction(invoice, hasCustomer), early, pdf], more }
+    : { actions: [pay, pdf], more };
 }
 
 /** The input that names an invoice. */

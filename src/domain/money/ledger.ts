@@ -1,3 +1,4 @@
+import type { HistoryReader } from '../events.ts';
 import type { Milestone } from '../plan/milestone.ts';
 import type { Project } from '../project/project.ts';
 import { hashText } from '../text/hash.ts';
@@ -147,6 +148,10 @@ function draftInvoice(
  */
 export const invoiceVersion = ({ issued, nth, net, currency, state }: MilestoneInvoice): number =>
   issued?.version ?? hashText(`${nth} ${net} ${state.tax} ${currency}`);
+
+/** Whether somebody may read an invoice: customers only once it is sent (PAY-4). */
+export const maySeeInvoice = (reader: HistoryReader, { issued }: Pick<MilestoneInvoice, 'issued'>): boolean =>
+  reader !== 'customer' || issued !== null;
 
 /** "INV-2026-0007"; "the draft of 2 · Beta launch". */
 export const invoiceName = ({ issued, milestone }: Pick<MilestoneInvoice, 'issued' | 'milestone'>): string =>

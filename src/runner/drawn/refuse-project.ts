@@ -15,7 +15,10 @@ import { bindTo } from './drawn.ts';
 export async function refuseProject(
   tx: Tx,
   refusal: Refusal,
-  asked: Pick<IdentifiedRequest, 'intent' | 'read' | 'commands' | 'clock' | 'mails' | 'codes' | 'pictures'>,
+  asked: Pick<
+    IdentifiedRequest,
+    'intent' | 'read' | 'commands' | 'clock' | 'mails' | 'codes' | 'pictures' | 'invoices'
+  >,
   resolveHere: () => Promise<Outcome<Who>>,
 ): Promise<Reply> {
   const { commands } = asked;

@@ -39,8 +39,7 @@ export async function runTrial(
   if (!project) return notSaved(at, refused(commands, { is: 'no_project' }));
   const lines = readableLines(at.read.tried ?? [], project);
   if (!lines.ok) return notSaved(at, refused(commands, lines.refusal));
-  const isLocked = who.room?.projectId === project.id && at.read.project === undefined;
-  if (!isLocked) await lockProject(tx, project.id);
+  if (!isLockedAlready(at)) await lockProject(tx, project.id);
   const tried: TriedAt = { ...at, lines: lines.value, moment, project, startedAt: Date.now() };
   if (figures === undefined) return notSaved(at, await tryAll(ports.handle, tx, tried));
   const done = await carryOutAs(ports, tx, tried, figures);
@@ -49,6 +48,13 @@ export async function runTrial(
   const card = fresh.is === 'shown' || fresh.is === 'refused' ? fresh.card : undefined;
   return notSaved(at, refused(commands, { is: 'stale' }, card));
 }
+
+/** Whether the look-up of the sender has locked the project, which it does for that of the channel. */
+const isLockedAlready = ({ who, read, intent }: IdentifiedRequest) =>
+  intent.room?.kind === 'channel' &&
+  who.room?.projectId === who.project?.id &&
+  read.project === undefined &&
+  !read.drawn?.about?.anywhere;
 
 const notSaved = ({ who }: IdentifiedRequest, reply: Reply): Handled => ({
   reply: bindTo(reply, who),

@@ -1,4 +1,5 @@
 import { addDays, addMonths } from '../time/dates.ts';
+import { sumOf } from './money.ts';
 
 /** Days of a dispute, both included; `to` is null while it lasts (HLT-6). Dates are YYYY-MM-DD. */
 export type DisputedTime = { from: string; to: string | null };
@@ -34,9 +35,7 @@ export function lateFee(
     if (begin > upTo) break;
     const charged = firstUndisputedDay(disputes, begin, addMonths(firstDay, month + 1));
     if (charged === undefined || charged > upTo) continue;
-    const settled = settlements
-      .filter(({ on }) => on < charged)
-      .reduce((total, { minor }) => total + minor, 0);
+    const settled = sumOf(settlements.filter(({ on }) => on < charged).map(({ minor }) => minor));
     if (settled >= gross) break;
     sum += BigInt(gross - settled) * BigInt(basisPoints);
   }

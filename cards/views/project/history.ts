@@ -139,6 +139,7 @@ export function detail(entry: HistoryEntry, today: string): string | false {
       return joined([listedDates('added', added, today), listedDates('removed', removed, today)]);
     }
     case 'blueprint_applied':
+    case 'imported':
     case 'metric_changed':
     case 'metric_valued':
     case 'risk_changed':
@@ -185,7 +186,6 @@ export function detail(entry: HistoryEntry, today: string): string | false {
     case 'change_withdrawn':
     case 'change_superseded':
     case 'change_applied':
-    case 'imported':
       return words(entry.after.what);
     case 'shifted': {
       const { days, target, milestones, because } = entry.after;

@@ -7,6 +7,7 @@ import type { Change, Decision, PendingImport } from '../../domain/change.ts';
 import type { PlanDocument } from '../../domain/documents/document.ts';
 import type { LivingPlan } from '../../domain/documents/living-plan.ts';
 import { changesOf, differenceOf, differs } from '../../domain/documents/plan-difference.ts';
+import { changesBetween } from '../../domain/event-fields.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { deciders, governors, type InProject, needs } from '../../domain/project/access.ts';
 import { plural } from '../../domain/time/dates.ts';
@@ -136,9 +137,13 @@ export function applyImport(
   const view = previewOf(document, plan, dropping, who, at);
   if (!differs(view.difference, dropping))
     return rule(`Nothing changed: ${plan.project.name} matches the document already.`);
+  const { target } = plan.project;
+  const moved = changesBetween({ target }, { target: document.target ?? target });
   return ok({
     changes: changesOf(view.difference, dropping),
-    events: [{ type: 'imported', after: { what: importedWords(view) } }],
+    events: [
+      { type: 'imported', before: moved.before, after: { what: importedWords(view), ...moved.after } },
+    ],
     next: { plan, document, view },
   });
 }

@@ -1,5 +1,8 @@
 import { declareEvents, type EventsOf } from '../event-declaration.ts';
-import { text } from '../event-fields.ts';
+import { day, nullable, optional, text } from '../event-fields.ts';
+
+/** The go-live, where the import moved it. */
+const goLive = { target: optional(nullable(day)) };
 
 /** Declares the events of imports. */
 export const documentEvents = declareEvents({
@@ -11,7 +14,8 @@ export const documentEvents = declareEvents({
     digest: null,
     lookback: false,
     undo: 'yes',
-    after: { what: text },
+    before: goLive,
+    after: { what: text, ...goLive },
   },
 });
 

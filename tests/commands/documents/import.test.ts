@@ -56,6 +56,7 @@ describe.each(serverEngine)('importing a plan, on %s', (engine) => {
     expect(list).toContain('Completed, done');
     const history = await team.tell(team.olivia, 'history');
     expect(history.match(/imported a plan/g)).toHaveLength(1);
+    expect(history).toContain(', target none → Thu 19 Feb');
     expect(await team.tell(team.olivia, 'decisions')).toContain('Go for 19 Feb?');
     expect(await team.tell(team.olivia, 'metrics')).toContain('Page load');
     expect(await team.tell(team.olivia, 'risks')).toContain('The payment provider has not approved');

@@ -9,6 +9,7 @@ import { type Asked, atRate, throughput } from './load.ts';
 import { memoryAfterRush, memoryAtRest } from './memory.ts';
 import { costOfPeople } from './people.ts';
 import { planning } from './planning.ts';
+import { costOfSums } from './portfolio.ts';
 import { refreshes } from './refreshes.ts';
 import { costOfSize } from './size.ts';
 import { type Stage, startStage } from './stage.ts';
@@ -44,6 +45,7 @@ async function measure(): Promise<Figure[]> {
     ...(await refreshes(stage)),
     ...(await planning(server.url)),
     ...(await costOfSize(server.url, many, pace.seconds, Math.ceil(pace.rounds / 2))),
+    ...(await costOfSums(server.url, pace.times)),
     ...(await costOfPeople(server.url, pace.seconds, Math.ceil(pace.rounds / 2))),
     await memoryAfterRush(stage),
     await memoryAtRest(),

@@ -38,6 +38,7 @@ export const groups = {
     'what-if': 'viewers',
     change: 'viewers',
     changes: 'viewers',
+    recover: 'planners',
     sign: 'signers',
     decline: 'signers',
     withdraw: 'planners',

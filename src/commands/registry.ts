@@ -116,6 +116,7 @@ import { timezone } from './rhythm/timezone.ts';
 import { change } from './scope/change.ts';
 import { changes } from './scope/changes.ts';
 import { decline } from './scope/decline.ts';
+import { recover } from './scope/recover.ts';
 import { reply } from './scope/reply.ts';
 import { route } from './scope/route.ts';
 import { scope } from './scope/scope.ts';
@@ -182,6 +183,7 @@ export const commands: readonly Command[] = [
   sign,
   decline,
   withdraw,
+  recover,
   route,
   reply,
   kickoff,

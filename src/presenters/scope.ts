@@ -2,6 +2,7 @@ import type { Project } from '../domain/project/project.ts';
 import { changeOrderKey } from '../domain/scope/change-order.ts';
 import type { ChangeOrderFacts, NamedChangeOrder } from '../domain/scope/change-order-facts.ts';
 import { effectIn } from '../domain/scope/change-order-facts.ts';
+import type { RecoveryFacts } from '../domain/scope/recovery.ts';
 import type { ScopeFacts } from '../domain/scope/scope.ts';
 import type { ScopeSnapshot } from '../domain/scope/snapshot.ts';
 import type { TriedState } from '../domain/scope/what-if.ts';
@@ -120,3 +121,31 @@ export const whatIfResource = ({
   was: TriedState;
   is: TriedState;
 }): Resource => ({ project: projectRef(project), whatIf: { commands: lines, before: was, after: is } });
+
+/** How late a milestone is, and the ways to recover with the effect of each. */
+export const recoveryResource = ({
+  project,
+  milestone,
+  pace,
+  cause,
+  wanted,
+  options,
+}: RecoveryFacts): Resource => ({
+  project: projectRef(project),
+  recovery: {
+    milestone: milestoneRef(milestone),
+    percent: pace.percent,
+    endsOn: pace.endsOn,
+    workingDaysLate: pace.late,
+    workingDaysToWin: wanted,
+    cause,
+    options: options.map(({ way, order, item, days, effect }) => ({
+      way,
+      workingDays: days,
+      leavesOut: item && { number: `${milestone.number}.${item.number}`, text: item.text },
+      cost: moneyOf(order.cost, project.currency),
+      target: effect.target,
+      moved: effect.dates.length,
+    })),
+  },
+});

@@ -28,6 +28,7 @@ export const lines: readonly string[] = [
   'change "A map" 1 days:1 route:here',
   'withdraw CO2',
   'changes',
+  'recover 1 cause:complexity days:2',
   'what-if new "Support" due:friday',
   'block 1 no key yet by:customer',
   'unblock 1',

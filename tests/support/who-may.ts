@@ -115,6 +115,7 @@ export const uses: readonly Use[] = [
   works('cost', '2 5 design', { milestone: '2', amount: '5', note: 'design' }),
   works('done', '10', { milestone: '10' }),
   works('change', '"More of it" 9 days:1', { text: 'More of it', milestone: '9', days: '1' }),
+  works('recover', '2', { milestone: '2' }),
   works('withdraw', 'CO2', { order: 'CO2' }),
   use(signers, 'sign', 'CO1', { order: 'CO1' }),
   use(signers, 'decline', 'CO1 no need', { order: 'CO1', reason: 'no need' }),

@@ -142,8 +142,8 @@ function orderOf(facts: Facts, given: Given, personId: string, at: Moment): Outc
   const swapped = given.swap ? parseItemReference(given.swap) : undefined;
   if (swapped && swapped.milestone !== from.number)
     return invalid('change', 'swap', `What leaves must be an item of milestone ${from.number}.`);
-  if (swapped && given.route && given.route !== 'swap')
-    return invalid('change', 'route', 'Something leaves only on the route swap.');
+  if (swapped && given.route && given.route !== 'swap' && given.route !== 'here')
+    return invalid('change', 'route', 'Something leaves only on the routes swap and here.');
   if (given.expires && given.expires < at.today)
     return invalid('change', 'expires', 'The last day to sign must be today or later.');
   const later = nextToStart(from, plan.milestones);

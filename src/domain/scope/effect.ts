@@ -35,9 +35,9 @@ export function effectOf(
   if (order.cost !== 0 && plan.total === null) return { ok: false, why: 'no_price' };
   if (order.cost !== 0 && order.currency !== plan.currency) return { ok: false, why: 'other_currency' };
   if (order.route === 'project') return { ok: true, effect: untouched };
-  const leaves =
-    order.route === 'swap' ? (from.items.find(({ number }) => number === order.swapItem) ?? null) : null;
-  if (order.route === 'swap' && leaves === null) return { ok: false, why: 'nothing_to_swap' };
+  const leaves = from.items.find(({ number }) => number === order.swapItem) ?? null;
+  if (leaves === null && (order.route === 'swap' || order.swapItem !== null))
+    return { ok: false, why: 'nothing_to_swap' };
   if (leaves !== null && !canLeave(leaves)) return { ok: false, why: 'cannot_leave' };
   if (order.route === 'phase') return phaseEffect(order, from, plan);
   const into = order.route === 'next' ? nextToStart(from, plan.milestones) : from;

@@ -37,7 +37,7 @@ it('the form of a change offers what may leave, and a typed line takes exactly t
     'Only a deliverable that is not done can leave in a swap.',
   );
   expect(await refusal(team.say(team.olivia, 'change "A map" 2 route:next swap:2.1'))).toContain(
-    'only on the route swap',
+    'only on the routes swap and here',
   );
 });
 

@@ -28,7 +28,7 @@ let runner: TestRunner;
 /** What each line or form was answered, in order. */
 const answers: { command: string; resource: Resource | undefined }[] = [];
 
-/** Without what is different each time: ids by the order in which they appear, instants and numbers of messages; the first two of long lists. */
+/** Without what is different each time: ids by the order in which they appear, instants, tenants and numbers of messages; the first two of long lists. */
 function steady(value: unknown): unknown {
   const seen: string[] = [];
   const text = JSON.stringify(value, (key, one) => {

@@ -57,7 +57,10 @@ function daysLeft(
 ): number | null {
   if (percent >= 100) return 0;
   if (percent > 0) return worked > 0 ? Math.ceil((worked * (100 - percent)) / percent) : null;
-  return startDate !== null && dueDate !== null ? countDays(startDate, dueDate, holidays) : null;
+  if (startDate === null || dueDate === null) return null;
+  const planned = countDays(startDate, dueDate, holidays);
+  // what began after its due date has no planned time
+  return planned > 0 ? planned : null;
 }
 
 /** Counts working days with the first and the last. */

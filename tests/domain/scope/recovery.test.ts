@@ -49,6 +49,9 @@ describe('the pace of a milestone (HLT-6)', () => {
       endsOn: null,
       late: 3,
     });
+    // it began after its due date, which leaves no planned time
+    const late = { startDate: '2026-12-15', dueDate: '2026-12-11' };
+    expect(paceOf(late, { percent: 0, began: '2026-12-15' }, at)).toMatchObject({ endsOn: null, late: 3 });
     // at this rate it would take longer than anybody can foresee
     expect(paceOf(planned, { percent: 1, began: '2024-01-01' }, at)).toMatchObject({ endsOn: null, late: 3 });
   });

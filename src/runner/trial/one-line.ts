@@ -52,12 +52,11 @@ export async function projectAfter(
   tx: Tx,
   project: Project,
   decisions: readonly Decision[],
-  wasSettled = false,
 ): Promise<Project> {
   const changes = decisions.flatMap((one) => one.changes);
   const isChanged = changes.some(
     (one) => 'replan' in one || ('alter' in one && one.alter === 'project') || 'alterMany' in one,
   );
-  if (!isChanged && !wasSettled) return project;
+  if (!isChanged) return project;
   return (await loadScoped(tx, project.id))?.project ?? project;
 }

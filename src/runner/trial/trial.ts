@@ -113,12 +113,11 @@ type Tried =
 
 const nothing: Enqueue = async () => {};
 
-/** Runs the lines one after the other; a proposed change order is applied as if both sides had signed it. */
+/** Runs the lines as a press would, then applies the change orders that they propose as if both sides had signed. */
 async function tryEach(handle: Handle, tx: Tx, at: TriedAt): Promise<Tried> {
   const said: string[] = [];
   const decisions: Decision[] = [];
   const breaches: TrialFacts['breaches'] = [];
-  let proposes = false;
   let project: Project = at.project;
   for (const [nth, one] of at.lines.entries()) {
     const trial = { breaches: [], decisions: [], isTakenBack: true };
@@ -127,8 +126,8 @@ async function tryEach(handle: Handle, tx: Tx, at: TriedAt): Promise<Tried> {
     said.push(reply.is === 'done' ? reply.line : '');
     breaches.push(trial.breaches);
     decisions.push(...trial.decisions);
-    proposes = (await settleOrders(tx, at, trial.decisions)) || proposes;
-    if (nth < at.lines.length - 1) project = await projectAfter(tx, project, trial.decisions, proposes);
+    if (nth < at.lines.length - 1) project = await projectAfter(tx, project, trial.decisions);
   }
+  const proposes = await settleOrders(tx, at, decisions);
   return { ok: true, said, decisions, proposes, breaches };
 }

@@ -42,6 +42,8 @@ export type Block =
   | { is: 'tasks'; tasks: Task[] }
   /** A picture at a public https address. `alt` carries its meaning, and the card also says it in words. */
   | { is: 'image'; url: string; alt: string }
+  /** A button that opens a page outside the chat. The label says what is there. */
+  | { is: 'page'; label: string; url: string }
   /** Preformatted text to copy unchanged, such as Markdown. */
   | { is: 'verbatim'; text: string }
   | { is: 'divider' };

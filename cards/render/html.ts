@@ -93,6 +93,8 @@ function block(part: Block): string {
         ? `<p style="${styles.part}"><img src="${escaped(source)}" alt="${alt}" style="${styles.picture}"></p>`
         : `<p style="${styles.part}">${alt}</p>`;
     }
+    case 'page':
+      return `<p style="${styles.part}">${inline({ is: 'link', text: part.label, url: part.url })}</p>`;
     case 'verbatim':
       return `<pre style="${styles.verbatim}">${escaped(part.text)}</pre>`;
     case 'divider':

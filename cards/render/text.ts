@@ -40,6 +40,8 @@ function block(part: Block): string[] {
       return part.tasks.map(({ text, done }) => `- ${done ? '☑' : '☐'} ${text}`);
     case 'image':
       return [part.alt];
+    case 'page':
+      return [words([{ is: 'link', text: part.label, url: part.url }])];
     case 'verbatim':
       return [part.text];
     case 'divider':

@@ -107,6 +107,7 @@ const blocks: { [Kind in Block['is']]: [Extract<Block, { is: Kind }>, string[]] 
     ['3.2 Write the guide', '3.3 Train the team'],
   ],
   image: [{ is: 'image', url: 'https://example.com/a.png', alt: 'three of five' }, ['three of five']],
+  page: [{ is: 'page', label: 'Pay this invoice', url: 'https://example.com/p' }, ['Pay this invoice']],
   verbatim: [{ is: 'verbatim', text: '# Plan\n- [ ] **Ship**' }, ['# Plan', '- [ ] **Ship**']],
   divider: [{ is: 'divider' }, []],
 };

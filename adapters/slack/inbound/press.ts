@@ -1,5 +1,11 @@
 import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import { decodePress, decodeTick, isItemBlock, type Pressed } from '../../../cards/render/slack/actions.ts';
+import {
+  decodePress,
+  decodeTick,
+  isItemBlock,
+  type Pressed,
+  pageActionId,
+} from '../../../cards/render/slack/actions.ts';
 import { moreActionId, type SlackMessage } from '../../../cards/render/slack/cards.ts';
 import type { Intent, Reply } from '../../../src/ports/intent.ts';
 import type { ListenerPorts, ReplyTarget, RequestContext } from '../context.ts';
@@ -22,6 +28,7 @@ export async function onPress({ body, action, ack, context }: Args, ports: Liste
     await ack();
     return onMore(body, body.view, context, ports);
   }
+  if (action.action_id === pageActionId) return ack();
   const pressed = pressedIn(action) ?? unreadable;
   const target = replyTargetOf(body, context);
   const reply = await ports.run(intentOf(body, pressed, target, context));

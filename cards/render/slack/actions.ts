@@ -9,7 +9,7 @@ import type {
 } from '@slack/types';
 import { z } from 'zod';
 import { cut } from '../../../src/domain/text/cut.ts';
-import type { About, Action, Task } from '../../model.ts';
+import type { About, Action, Block, Task } from '../../model.ts';
 import { slackLimits } from './limits.ts';
 
 /** A decoded button value: the command, its input, the project it was drawn for, and the card's version. */
@@ -94,6 +94,15 @@ export function actionRow(actions: Action[], more: Action[], about: string, at: 
   const { blockId, elements } = controls(actions, more, about, at);
   if (elements.length === 0) return [];
   return [{ type: 'actions', ...(blockId ? { block_id: blockId } : {}), elements }];
+}
+
+/** Action id of a button that opens a page. Slack reports its press too, and there is nothing to do. */
+export const pageActionId = 'page#0';
+
+/** Renders a button that opens a page. */
+export function pageButton({ label, url }: Block & { is: 'page' }): ActionsBlock[] {
+  const text = plainText(cut(label, slackLimits.buttonText));
+  return [{ type: 'actions', elements: [{ type: 'button', action_id: pageActionId, text, url }] }];
 }
 
 /** Whether a block holds the controls of one line of a list, whose message shows other lines too. */

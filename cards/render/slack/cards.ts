@@ -5,7 +5,7 @@ import { states } from '../../states.ts';
 import { barOf } from '../bar.ts';
 import { isNamed, standingLine } from '../standing.ts';
 import { renderText, words } from '../text.ts';
-import { actionRow, checkboxBlock, controls, plainText } from './actions.ts';
+import { actionRow, checkboxBlock, controls, pageButton, plainText } from './actions.ts';
 import { inputBlock } from './fields.ts';
 import { slackLimits } from './limits.ts';
 import { isPlainText, paragraph, richText, type SlackContext, section, textElement } from './spans.ts';
@@ -82,6 +82,8 @@ function blocksOf(block: Block, context: SlackContext, at: string): KnownBlock[]
       return block.tasks.map((task, nth) => checkboxBlock(task, `${at}-${nth}`));
     case 'image':
       return [{ type: 'image', image_url: block.url, alt_text: block.alt }];
+    case 'page':
+      return pageButton(block);
     case 'verbatim':
       return verbatim(block.text);
     case 'divider':

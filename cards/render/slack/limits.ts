@@ -55,6 +55,7 @@ const maxLengths = byKind({
   input: { label: slackLimits.inputLabel, hint: slackLimits.inputHint },
   button: {
     text: slackLimits.buttonText,
+    url: slackLimits.linkUrl,
     value: slackLimits.buttonValue,
     accessibility_label: slackLimits.accessibilityLabel,
   },

@@ -5,7 +5,7 @@ import type {
   ISubmitAction,
   ISubmitActionData,
 } from '@microsoft/teams.cards';
-import { type Action, plain, type Task } from '../../model.ts';
+import { type Action, type Block, plain, type Task } from '../../model.ts';
 import { paragraph, type RenderState } from './text.ts';
 
 const styles = { primary: 'positive', danger: 'destructive' } as const;
@@ -58,6 +58,12 @@ export function buttons(actions: Action[], more: Action[], dialog: boolean, isKe
   ];
   return shown.length === 0 ? [] : [{ type: 'ActionSet', actions: shown }];
 }
+
+/** Renders a button that opens a page. */
+export const pageButton = ({ label, url }: Block & { is: 'page' }): IActionSet => ({
+  type: 'ActionSet',
+  actions: [{ type: 'Action.OpenUrl', title: label, url }],
+});
 
 /**
  * Renders an item of a checklist as a row that a press ticks or clears. A toggle would need a button that sends

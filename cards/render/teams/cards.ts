@@ -3,7 +3,7 @@ import { type Action, type Block, type Card, code, type Form, type Item } from '
 import { states } from '../../states.ts';
 import { isNamed, subtitleLine } from '../standing.ts';
 import { formTitle, renderFormText, renderText } from '../text.ts';
-import { button, buttons, pressData, taskRow } from './actions.ts';
+import { button, buttons, pageButton, pressData, taskRow } from './actions.ts';
 import { fieldElements } from './inputs.ts';
 import { teamsLimits } from './limits.ts';
 import { badge, bar, callout } from './states.ts';
@@ -77,6 +77,8 @@ function blockElements(block: Block, state: RenderState): CardElement[] {
           msteams: { allowExpand: true },
         },
       ];
+    case 'page':
+      return [pageButton(block)];
     case 'verbatim':
       return verbatim(block.text, state);
     case 'divider':

@@ -153,7 +153,7 @@ function overLine(invoice: MilestoneInvoice): Block[] {
 
 function payLine({ issued, state }: MilestoneInvoice): Block[] {
   if (!issued?.payLink || state.isPaid) return [];
-  return [text([{ is: 'link', text: 'Pay this invoice', url: issued.payLink }])];
+  return [{ is: 'page', label: 'Pay this invoice', url: issued.payLink }];
 }
 
 /** What a part is called in a sentence. */

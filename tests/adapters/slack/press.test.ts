@@ -49,6 +49,17 @@ test('a choice behind "More" reaches the core whole', async () => {
   });
 });
 
+test('a press on a button that opens a page is acknowledged, and is nothing to the core', async () => {
+  const page = { is: 'page', label: 'Pay this invoice', url: 'https://pay.example.com/7' } as const;
+  const sent = await rig.slack.messenger.post(room, { card: note('Invoice', [page]), key: 'k2' });
+  if (sent.is !== 'sent') throw new Error(sent.is);
+  const calls = rig.end.calls.length;
+  const answer = await rig.desk.press('UBEN', 'CGEN', sent.messageId, 'Pay this invoice');
+  expect(answer).toMatchObject({ status: 200 });
+  expect(rig.intents).toEqual([]);
+  expect(rig.end.calls.slice(calls)).toEqual([]);
+});
+
 test('somebody of another organisation is external, under the address of our workspace', async () => {
   rig.end.world.addPerson({ id: 'UEXT', team: 'T1', name: 'ext', home: 'T8' });
   await rig.desk.press('UEXT', 'CGEN', await posted(), 'Progress');

@@ -42,6 +42,12 @@ function Button({ element, press }: { element: Wire; press: Press }) {
     press({ actionId, value: String(element.value ?? '') });
   };
   const label = textOf(element.text);
+  if (typeof element.url === 'string')
+    return (
+      <a className="button" href={element.url} target="_blank" rel="noreferrer">
+        {label}
+      </a>
+    );
   return (
     <>
       <button

@@ -6,13 +6,15 @@ import {
   invoicesOf,
   type MilestoneInvoice,
   type MoneyFacts,
+  maySeeInvoice,
   milestoneAmounts,
   type PaidMilestone,
 } from '../../domain/money/ledger.ts';
 import { formatMoney } from '../../domain/money/money.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
-import type { InProject } from '../../domain/project/access.ts';
+import type { InProject, Who } from '../../domain/project/access.ts';
+import { readerOf } from '../../domain/project/history-reader.ts';
 import { chooseOne, parseReference } from '../../domain/reference.ts';
 import { fold } from '../../domain/text/fold.ts';
 import { numberSlot, referenceSlot, yesNoSlot } from '../../grammar/slot.ts';
@@ -59,6 +61,15 @@ export async function loadInvoice(
       ? noSuchPlace(milestone.value, siblings, nth)
       : nothingToInvoice(ledger, milestone.value);
   return ok({ ...shownOf(ledger, invoice, siblings), ledger, today });
+}
+
+/** Refuses a draft to customers, and to everybody in a channel that they read (PAY-4). */
+export function requireReadable({ invoice }: Pick<LoadedInvoice, 'invoice'>, who: Who): Outcome<true> {
+  if (maySeeInvoice(readerOf(who), invoice)) return ok(true);
+  return rule(
+    `The invoice of milestone ${invoice.milestone.number} is not sent yet.`,
+    'Customers can read it once it is sent.',
+  );
 }
 
 /** What the card of an invoice is drawn from. */

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { invoicePdfCard } from '../../../cards/views/money/invoice-pdf.ts';
-import { type MilestoneInvoice, maySeeInvoice } from '../../domain/money/ledger.ts';
+import type { MilestoneInvoice } from '../../domain/money/ledger.ts';
 import { ok, rule } from '../../domain/outcome.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
 import { readerOf } from '../../domain/project/history-reader.ts';
 import { invoicePdfResource } from '../../presenters/money.ts';
 import { defineCommand } from '../../runner/define.ts';
-import { invoiceInputs, loadInvoice } from './invoice-facts.ts';
+import { invoiceInputs, loadInvoice, requireReadable } from './invoice-facts.ts';
 
 const isSent = ({ issued }: MilestoneInvoice) => issued !== null;
 const isUnpaid = (invoice: MilestoneInvoice) => isSent(invoice) && !invoice.state.isPaid;
@@ -25,11 +25,8 @@ export const invoicePdf = defineCommand({
   decide(facts, _input, who, at) {
     const { invoice } = facts;
     const reader = readerOf(who);
-    if (!maySeeInvoice(reader, invoice))
-      return rule(
-        `The invoice of milestone ${invoice.milestone.number} is not sent yet.`,
-        'You can read it once it is sent.',
-      );
+    const readable = requireReadable(facts, who);
+    if (!readable.ok) return readable;
     const address = at.invoicePdf({ milestoneId: invoice.milestone.id, nth: invoice.nth, reader });
     if (address === undefined)
       return rule(

@@ -6,7 +6,7 @@ import { needs, viewers } from '../../domain/project/access.ts';
 import { capitalised } from '../../domain/text/wording.ts';
 import { invoiceResource } from '../../presenters/money.ts';
 import { defineCommand } from '../../runner/define.ts';
-import { invoiceInputs, loadInvoice } from './invoice-facts.ts';
+import { invoiceInputs, loadInvoice, requireReadable } from './invoice-facts.ts';
 
 /** Shows an invoice of a milestone: as a live card once it is sent, until then as a draft (PAY-4). */
 export const invoice = defineCommand({
@@ -17,7 +17,10 @@ export const invoice = defineCommand({
   load: (tx, given, who, { today }) =>
     loadInvoice(tx, who, given, { today, prefers: [({ state }) => !state.isPaid], why: 'reading' }),
   permit: (who) => needs(who, viewers),
-  decide: (facts) => ok({ changes: [], events: [], next: facts }),
+  decide(facts, _input, who) {
+    const readable = requireReadable(facts, who);
+    return readable.ok ? ok({ changes: [], events: [], next: facts }) : readable;
+  },
   view: (facts, _who, at) => invoiceCard(facts, at),
   resource: invoiceResource,
   done: ({ invoice: one }) =>

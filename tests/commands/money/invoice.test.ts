@@ -26,7 +26,7 @@ async function confirmed(who: Somebody, line: string): Promise<string> {
   return words(await runner.use(who, team.room, asked.card.actions[0]));
 }
 const card = async (input: Record<string, string> = { milestone: '1' }) =>
-  words(await team.press(cleo, 'invoice', input));
+  words(await team.press(olivia, 'invoice', input));
 
 describe('an invoice', () => {
   it('is a draft until it is sent, then has a number, and its time to pay starts when the customer approves', async () => {
@@ -45,6 +45,15 @@ describe('an invoice', () => {
     expect(await confirmed(olivia, 'paid 1 £2,600')).toContain('nothing is open');
     expect(await card()).toContain('INV-2026-0001 · 1 · Design, paid');
     expect(await tell('history')).toContain('Olivia recorded a payment, INV-2026-0001, £2,600, on Mon 7 Dec');
+  });
+
+  it('is read by customers only once it is sent', async () => {
+    await fresh();
+    const hidden = 'The invoice of milestone 1 is not sent yet.';
+    expect(await refusal(team.say(cleo, 'invoice 1'))).toContain(hidden);
+    expect(await refusal(team.press(cleo, 'invoice', { milestone: '1', nth: '1' }))).toContain(hidden);
+    await tell('invoice send 1 sure:yes');
+    expect(words(await team.press(cleo, 'invoice', { milestone: '1' }))).toContain('Total: £3,600');
   });
 
   it('keeps the amounts, terms and addresses that it was sent with', async () => {

@@ -45,7 +45,8 @@ export function disputeCard(facts: DisputeFacts, { today }: { today: string }): 
         ]
       : []),
   ]);
-  return open ? { ...card, ...endActions(facts) } : { ...card, actions: [disputeAction(facts)] };
+  if (open) return { ...card, ...endActions(facts) };
+  return invoice.state.isPaid ? card : { ...card, actions: [disputeAction(facts)] };
 }
 
 /** Opens the form of a dispute. */

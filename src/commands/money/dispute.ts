@@ -36,12 +36,12 @@ export const dispute = defineCommand({
   subject: ({ invoice }) => invoiceName(invoice),
   opened: ({ invoice: { issued } }) => ({ on: [issued?.number ?? null, issued?.disputes.length ?? 0] }),
   decide(facts, { reason }, who, { today }): Outcome<Decision<Facts>> {
-    if (!reason) return ok({ changes: [], events: [], next: facts });
     const { issued, state } = facts.invoice;
     if (!issued)
       return rule(
         `${capitalised(invoiceName(facts.invoice))} is not sent yet, so there is nothing to dispute.`,
       );
+    if (!reason) return ok({ changes: [], events: [], next: facts });
     if (state.isPaid) return rule(`${issued.number} is paid, so there is nothing to dispute.`);
     if (openDispute(issued.disputes))
       return rule(`${issued.number} is disputed already.`, undefined, {

@@ -134,6 +134,7 @@ describe('a dispute', () => {
 
   it.each([
     ['of a draft', 'dispute 2 too expensive', 'is not sent yet'],
+    ['the look at that of a draft', 'dispute 2', 'is not sent yet'],
     ['of a disputed invoice', 'dispute 1 again', 'is disputed already'],
   ])('%s is refused', async (_name, line, why) => {
     await team.tell(cleo, 'dispute 1 wrong colour');
@@ -143,6 +144,8 @@ describe('a dispute', () => {
   it('of a paid invoice is refused', async () => {
     await team.tell(olivia, 'paid 1 3000 sure:yes');
     expect(await refusal(team.say(cleo, 'dispute 1 wrong colour'))).toContain('is paid');
+    const shown = await team.say(cleo, 'dispute 1');
+    expect(shown.is === 'shown' && shown.card.actions).toEqual([]);
   });
 
   it('asks for the reason in a form when its button is pressed, and only of those who may', async () => {

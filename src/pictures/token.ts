@@ -3,8 +3,11 @@ import { parse, stringify } from 'uuid';
 import type { PictureViewer } from '../../db/queries/delivery/picture-viewers.ts';
 import { readSigned, sign } from '../signed.ts';
 
-/** The kinds of pictures. Their order is part of published addresses. */
-const pictureKinds = ['timeline', 'burnup'] as const;
+/**
+ * The kinds of pictures; `kpi_profit` are the figures with the profit, for a person who may see it. Their order is part
+ * of published addresses.
+ */
+const pictureKinds = ['timeline', 'burnup', 'cash', 'kpi', 'kpi_profit'] as const;
 /** A kind of picture. */
 export type PictureKind = (typeof pictureKinds)[number];
 

@@ -11,32 +11,9 @@ import { timelinePictureWords } from '../../cards/views/plan/picture-words.ts';
 import type { BurnUp } from '../../src/domain/plan/burn-up.ts';
 import { anyName, anyPlan, done, on, plan, step, today } from './plans.ts';
 import { type Drawing, font, overlap, readSvg, type Text } from './read-svg.ts';
-
-/** How wide the apps of both platforms show a picture on a phone 390 pixels wide, at least. */
-const phonePixels = 264;
+import { expectReadable, thick } from './readable.ts';
 
 const timeline = (...of: Parameters<typeof plan>) => readSvg(timelinePicture(plan(...of), today));
-
-/** Fails where something is hard to read: texts that touch, leave the picture, or are small or crossed. */
-function expectReadable({ units, pixels, texts, lines, shapes }: Drawing): void {
-  expect(Math.max(pixels.width, pixels.height)).toBeLessThanOrEqual(1024);
-  for (const [nth, text] of texts.entries()) {
-    expect((text.size * phonePixels) / units.width).toBeGreaterThanOrEqual(11);
-    expect([
-      text.words,
-      text.left >= 8,
-      text.right <= units.width - 8,
-      text.bottom <= units.height - 4,
-    ]).toEqual([text.words, true, true, true]);
-    expect([...text.words].filter((letter) => !font.has(letter))).toEqual([]);
-    const inWay = [...texts.slice(nth + 1), ...lines.map(thick), ...shapes].filter((other) =>
-      overlap(text, other),
-    );
-    expect([text.words, inWay]).toEqual([text.words, []]);
-  }
-}
-
-const thick = (line: Drawing['lines'][number]) => ({ ...line, left: line.left - 1, right: line.right + 1 });
 
 describe('a picture', () => {
   it('of any timeline keeps its texts apart from each other, the lines, the bars and the edge', () => {

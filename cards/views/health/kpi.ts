@@ -5,6 +5,12 @@ import {
   type KpiRecord,
   meetsTarget,
 } from '../../../src/domain/health/kpi-records.ts';
+import {
+  kpiCountWords,
+  kpiTargetWords,
+  kpiTitles,
+  kpiValueWords,
+} from '../../../src/domain/health/kpi-words.ts';
 import { pageOf } from '../../../src/domain/page.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import { capitalised, percentWords } from '../../../src/domain/text/wording.ts';
@@ -13,24 +19,25 @@ import { type Block, type Card, type Item, note, plain, strong, text } from '../
 import type { State } from '../../states.ts';
 import { pagedNote } from '../paging.ts';
 import { joined, numberedName } from '../words.ts';
+import { kpiPictureWords } from './picture-words.ts';
 
 /** The project of the figures (undefined: all of somebody's), their period, and today as YYYY-MM-DD. */
 type Shown = { project: Project | undefined; period: KpiPeriod; today: string };
 
-const titles: Record<KpiName, string> = {
-  on_time: 'On-time completion',
-  approval_rate: 'Approval rate',
-  review_time: 'Average review time',
-  scope_creep: 'Scope creep',
-  payment_time: 'Approval to payment',
-  late_payments: 'Late payments',
-  profitability: 'Profitability',
-};
-
-/** Shows each figure beside its target, with a button to the records behind it (KPI). */
-export function kpiCard(kpis: readonly Kpi[], shown: Shown): Card {
+/**
+ * Shows each figure beside its target, with a button to the records behind it (KPI). `picture` is where the figures
+ * `drawn` are shown as a picture.
+ */
+export function kpiCard(
+  kpis: readonly Kpi[],
+  shown: Shown,
+  picture?: { url: string; drawn: readonly Kpi[] },
+): Card {
   return note(titleOf('figures', shown), [
     ...periodLine(shown),
+    ...(picture?.drawn.some(({ value }) => value !== null)
+      ? [{ is: 'image' as const, url: picture.url, alt: kpiPictureWords(picture.drawn, shown.today) }]
+      : []),
     { is: 'list', items: kpis.map((one) => line(one, shown)) },
   ]);
 }
@@ -41,8 +48,8 @@ export function kpiRecordsCard(kpi: Kpi, shown: Shown & { page: number | undefin
   const items = page.lines.map((record) => recordItem(record, shown));
   const list: Block = items.length > 0 ? { is: 'list', items } : text(emptyWords[kpi.name]);
   return pagedNote(
-    titleOf(titles[kpi.name].toLowerCase(), shown),
-    [...periodLine(shown), text([strong(valueWords(kpi)), plain(targetWords(kpi))]), list],
+    titleOf(kpiTitles[kpi.name].toLowerCase(), shown),
+    [...periodLine(shown), text([strong(kpiValueWords(kpi)), plain(detailWords(kpi))]), list],
     page,
     { command: 'kpi', input: { what: kpi.name, ...inputOf(shown) } },
   );
@@ -60,7 +67,7 @@ function line(kpi: Kpi, shown: Shown): Item {
   const state: { state?: State } = met === null ? {} : { state: met ? 'on_track' : 'at_risk' };
   return {
     ...state,
-    spans: [strong(`${titles[kpi.name]}: ${valueWords(kpi)}`), plain(targetWords(kpi))],
+    spans: [strong(`${kpiTitles[kpi.name]}: ${kpiValueWords(kpi)}`), plain(detailWords(kpi))],
     ...(kpi.records.length > 0
       ? { actions: [{ label: 'Records', command: 'kpi', input: { what: kpi.name, ...inputOf(shown) } }] }
       : {}),
@@ -73,30 +80,11 @@ const inputOf = ({ project, period: { from, to } }: Shown): Record<string, strin
   ...(to ? { to } : {}),
 });
 
-function valueWords({ value, unit }: Kpi): string {
-  if (value === null) return 'nothing to measure yet';
-  if (unit === 'count') return String(value);
-  return unit === 'percent' ? percentWords(value) : plural(value, 'day');
-}
-
 /** " (11 of 12), target above 90 %, met". */
-function targetWords(kpi: Kpi): string {
-  const { target, records, unit } = kpi;
-  const met = meetsTarget(kpi);
-  const words = joined([
-    target &&
-      `target ${target.is} ${unit === 'percent' ? percentWords(target.value) : plural(target.value, 'day')}`,
-    met !== null && (met ? 'met' : 'not met'),
-  ]);
-  return `${countWords(kpi, records)}${words && `, ${words}`}`;
-}
-
-/** " (11 of 12)": how many records are good, where the figure is a part of them. */
-function countWords({ name }: Kpi, records: readonly KpiRecord[]): string {
-  if (records.length === 0) return '';
-  if (name === 'late_payments') return ` of ${plural(records.length, 'invoice')}`;
-  if (name !== 'on_time' && name !== 'approval_rate') return '';
-  return ` (${records.filter(({ good }) => good).length} of ${records.length})`;
+function detailWords(kpi: Kpi): string {
+  const [count, target] = [kpiCountWords(kpi), kpiTargetWords(kpi)];
+  const counted = count && (kpi.name === 'late_payments' ? ` ${count}` : ` (${count})`);
+  return `${counted}${target && `, ${target}`}`;
 }
 
 const emptyWords: Record<KpiName, string> = {

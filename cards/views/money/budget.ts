@@ -1,12 +1,13 @@
 import type { Budget } from '../../../src/domain/money/budget.ts';
 import { formatMoney } from '../../../src/domain/money/money.ts';
-import type { Cash } from '../../../src/domain/money/project-budget.ts';
+import { type Cash, maxCashWeeks } from '../../../src/domain/money/project-budget.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import { percentWords } from '../../../src/domain/text/wording.ts';
 import { addDays, formatDate } from '../../../src/domain/time/dates.ts';
 import { type Block, type Card, callout, plain, strong, text } from '../../model.ts';
 import { firstItems, item } from '../first-items.ts';
 import { joined } from '../words.ts';
+import { cashPictureWords } from './picture-words.ts';
 
 /** A project with a price. */
 type Priced = { project: Project; currency: string };
@@ -84,11 +85,12 @@ export function budgetCard({ project, currency, budget, cost }: BudgetFacts): Ca
   };
 }
 
-/** The most weeks that a card lists. */
-const maxWeeks = 12;
-
-/** Shows the money that comes in by week. */
-export function cashCard({ project, currency, cash }: Priced & { cash: Cash }, today: string): Card {
+/** Shows the money that comes in by week. `picture` is a URL. */
+export function cashCard(
+  { project, currency, cash }: Priced & { cash: Cash },
+  today: string,
+  picture?: string,
+): Card {
   const money = moneyIn(currency);
   const weeks = cash.weeks.filter(({ minor }) => minor > 0);
   const lines = weeks.map(({ monday, minor }) =>
@@ -102,8 +104,11 @@ export function cashCard({ project, currency, cash }: Priced & { cash: Cash }, t
     title: [plain(project.name)],
     subtitle: [plain(joined(['cash', `${money(cash.total)} is expected`]))],
     blocks: [
+      ...(picture && cash.total > 0
+        ? [{ is: 'image' as const, url: picture, alt: cashPictureWords(cash, currency, today) }]
+        : []),
       ...(lines.length > 0
-        ? [{ is: 'list' as const, items: firstItems(lines, maxWeeks) }]
+        ? [{ is: 'list' as const, items: firstItems(lines, maxCashWeeks) }]
         : [text('Nothing is expected in the coming weeks.')]),
       ...undated,
       text(

@@ -1,14 +1,22 @@
 import * as z from 'zod';
+import { kpiPicture } from '../../../cards/pictures/kpi.ts';
 import { kpiCard, kpiRecordsCard } from '../../../cards/views/health/kpi.ts';
 import { type KpiScope, loadKpiRecords, loadPricedProjects } from '../../../db/queries/health/kpi.ts';
 import { kpisOf } from '../../domain/health/kpi.ts';
 import { type Kpi, type KpiName, type KpiPeriod, kpiNames } from '../../domain/health/kpi-records.ts';
 import { invalid, ok, refuse } from '../../domain/outcome.ts';
-import { contributors, isReadByCustomers, needs, seesCosts, viewers } from '../../domain/project/access.ts';
+import {
+  contributors,
+  isReadByCustomers,
+  needs,
+  seesCosts,
+  viewers,
+  type Who,
+} from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
 import { choiceSlot, dateSlot, pageSlot } from '../../grammar/slot.ts';
 import { kpiResource } from '../../presenters/health.ts';
-import { defineCommand } from '../../runner/define.ts';
+import { defineCommand, type Moment } from '../../runner/define.ts';
 import { withoutProject } from '../../runner/who.ts';
 
 type Facts = {
@@ -53,11 +61,29 @@ export const kpi = defineCommand({
   // customers never see costs or profit
   permit: (who, { project, shown }) =>
     project ? needs(who, shown === 'profitability' ? contributors : viewers) : undefined,
-  view: ({ project, period, kpis, shown, page }, _who, { today }) => {
+  view({ project, period, kpis, shown, page }, who, at) {
+    const { today } = at;
     const found = kpis.find(({ name }) => name === shown);
     return found
       ? kpiRecordsCard(found, { project, period, today, page })
-      : kpiCard(kpis, { project, period, today });
+      : kpiCard(kpis, { project, period, today }, pictureOf({ project, period, kpis }, who, at));
   },
   resource: ({ project, period, kpis }) => kpiResource(project, period, kpis),
 });
+
+/**
+ * The picture of one project's figures over its whole time: an address names no period and not all of somebody's
+ * projects. Profit is drawn only in the direct chat of a person who may see it, because viewers read the team's rooms.
+ */
+function pictureOf(
+  { project, period, kpis }: Pick<Facts, 'project' | 'period' | 'kpis'>,
+  who: Who,
+  at: Moment,
+) {
+  if (!project || period.from || period.to) return undefined;
+  const isAlone = who.here?.kind === 'direct' && !who.room;
+  const withProfit = isAlone && seesCosts(who);
+  const drawn = withProfit ? kpis : kpis.filter(({ name }) => name !== 'profitability');
+  const url = at.picture(withProfit ? 'kpi_profit' : 'kpi', kpiPicture(project, drawn));
+  return url === undefined ? undefined : { url, drawn };
+}

@@ -1,3 +1,4 @@
+import { cashPicture } from '../../../cards/pictures/cash.ts';
 import { cashCard } from '../../../cards/views/money/budget.ts';
 import { cashOf } from '../../domain/money/project-budget.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
@@ -12,6 +13,11 @@ export const cash = defineCommand({
   examples: ['cash'],
   load: (tx, _input, who) => loadPriced(tx, who),
   permit: (who) => needs(who, viewers),
-  view: (facts, _who, { today }) => cashCard({ ...facts, cash: cashOf(facts, today) }, today),
+  view(facts, _who, at) {
+    const { project, currency } = facts;
+    const cash = cashOf(facts, at.today);
+    const picture = at.picture('cash', cashPicture(project, { ...cash, currency }, at.today));
+    return cashCard({ project, currency, cash }, at.today, picture);
+  },
   resource: (facts, _who, { today }) => cashResource(facts.project, cashOf(facts, today)),
 });

@@ -46,14 +46,15 @@ export function isCurrency(code: string): boolean {
   return Intl.supportedValuesOf('currency').includes(code);
 }
 
-/** Formats an amount for people, without empty decimals: "£3,000", "$12.50". */
-export function formatMoney(money: Money): string {
+/** Formats an amount for people, without empty decimals: "£3,000", "$12.50", or with the code of its currency: "GBP 3,000". */
+export function formatMoney(money: Money, currencyDisplay: 'symbol' | 'code' = 'symbol'): string {
   const { currency } = money;
   const decimal = decimalOf(money);
   const digits = decimal.includes('.') ? digitsOf(currency) : 0;
   return new Intl.NumberFormat('en', {
     style: 'currency',
     currency,
+    currencyDisplay,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   }).format(decimal);

@@ -20,6 +20,9 @@ export function projectBudget(facts: MoneyFacts, today: string): Budget {
   });
 }
 
+/** The most weeks that a card lists and a picture draws. */
+export const maxCashWeeks = 12;
+
 /** What a project is expected to receive, with tax, in minor units. */
 export type Cash = { weeks: CashWeek[]; undated: number; total: number };
 

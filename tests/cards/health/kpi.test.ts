@@ -36,6 +36,14 @@ const some = { from: '2026-11-01', to: today };
 
 const shown: Shown[] = [
   ['the figures of a project', kpiCard(kpis, { project, period: whole, today })],
+  [
+    'with a picture',
+    kpiCard(
+      kpis,
+      { project, period: whole, today },
+      { url: 'https://milepost.example.com/pictures/abc.png', drawn: kpis },
+    ),
+  ],
   ['of all projects in a period', kpiCard(kpis, { project: undefined, period: some, today })],
   ...records.map((record): Shown => {
     const figure = kpi(record.is, 50, { records: [record] });

@@ -78,6 +78,14 @@ it('money reads alike and well on both platforms', async () => {
     ['the budget for the team', budgetCard({ project, currency, budget, cost: 120_000 })],
     ['the budget for the customer', budgetCard({ project, currency, budget, cost: null })],
     ['the cash', cashCard({ project, currency, cash: cashOf(ledger([late]), today) }, today)],
+    [
+      'the cash with a picture',
+      cashCard(
+        { project, currency, cash: cashOf(ledger([late]), today) },
+        today,
+        'https://milepost.example.com/pictures/abc.png',
+      ),
+    ],
     ['no cash', cashCard({ project, currency, cash: { weeks: [], undated: 0, total: 0 } }, today)],
     ['the terms', termsCard(project)],
   ];

@@ -193,6 +193,7 @@ function closedBlocks(order: NamedChangeOrder, state: ChangeOrder['state']): Blo
 }
 
 const noEffectSentences: Record<NoEffect, string> = {
+  dropped: 'Its milestone has left the plan.',
   done: 'The milestone is done, and a change order does not move what is done.',
   no_next: 'No later milestone is waiting to start, so the work cannot go there.',
   below_zero: 'The price cannot become less than nothing.',

@@ -176,6 +176,7 @@ function orderOf(facts: Facts, given: Given, personId: string, at: Moment): Outc
 }
 
 const hints = {
+  dropped: 'Propose it for another milestone.',
   done: 'Propose it for a milestone that is not done, or choose route:phase on one.',
   no_next: 'Choose another route, such as route:phase.',
   below_zero: 'Lower the cost by less.',

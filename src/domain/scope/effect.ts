@@ -10,6 +10,7 @@ import { canChange, canLeave } from './swap.ts';
 /** Why a change order cannot be applied. */
 export type NoEffect =
   | 'no_next'
+  | 'dropped'
   | 'done'
   | 'below_zero'
   | 'nothing_to_swap'
@@ -31,7 +32,8 @@ export function effectOf(
   plan: ScopedPlan,
 ): { ok: true; effect: Effect } | { ok: false; why: NoEffect } {
   const from = plan.milestones.find(({ id }) => id === order.milestoneId);
-  if (!from || !canChange(from)) return { ok: false, why: 'done' };
+  if (!from) return { ok: false, why: 'dropped' };
+  if (!canChange(from)) return { ok: false, why: 'done' };
   if (order.cost !== 0 && plan.total === null) return { ok: false, why: 'no_price' };
   if (order.cost !== 0 && order.currency !== plan.currency) return { ok: false, why: 'other_currency' };
   if (order.route === 'project') return { ok: true, effect: untouched };

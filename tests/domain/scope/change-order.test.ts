@@ -117,6 +117,8 @@ describe('the effect of a change order', () => {
     expect(why({ currency: null, cost: 0 })).toBe('applies');
     expect(why({ days: -9 })).toBe('applies');
     expect(why({ days: -10 })).toBe('ends_before_start');
+    // the plan of change orders has no dropped milestones
+    expect(why({ milestoneId: 'dropped' })).toBe('dropped');
   });
 
   it('adds its cost to the price exactly once, and keeps the order of the dates, for any plan', () => {

@@ -1,12 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
-import type { HealthFacts } from '../../../src/domain/facts.ts';
-import type { InvoicedPlan } from '../../../src/domain/money/ledger.ts';
+import type { TriedFacts } from '../../../src/domain/scope/tried-facts.ts';
 import type { Tx } from '../../database.ts';
 import { statement } from '../../driver/statement.ts';
 import { rowsOf } from '../../tenant.ts';
 import { issuedOf, ledgerPlan } from '../money/ledger.ts';
+import { linksOfProject } from '../plan/milestones.ts';
 import { healthFactsOf, healthParts } from '../project/project-facts.ts';
+import { undecidedOf } from '../review/stopping.ts';
+import { remindedOf } from '../rhythm/reminded.ts';
 
 /** Marks the point to which `undoTrial` goes back. */
 export const startTrial = async (tx: Tx): Promise<void> => void (await tx.execute(sql`savepoint trial`));
@@ -30,21 +32,25 @@ const trialById = statement((tx) =>
         length,
         issued: rendered(issuedOf(sql`project.id`)).as('issued'),
         all: rendered(ledgerPlan).as('all'),
+        links: linksOfProject,
+        undecided: undecidedOf.as('undecided'),
+        reminded: remindedOf.as('reminded'),
       },
     })
     .prepare('trial_by_id'),
 );
 
 /** What a trial compares before and after, and the length of the project's history. */
-export type TrialState = { health: HealthFacts; money: InvoicedPlan; length: number };
+export type TrialState = TriedFacts & { length: number };
 
 /** Returns what a trial compares, in one statement; the project must be locked. */
 export async function loadTrial(tx: Tx, projectId: string): Promise<TrialState> {
   const row = await trialById(tx, { id: projectId });
   if (!row) throw new Error('the project of the trial no longer exists');
-  const { length: recorded, issued, all, ...rest } = row;
+  const { length: recorded, issued, all, links, undecided, reminded, ...rest } = row;
   const health = healthFactsOf(rest);
-  return { health, money: { project: health.project, milestones: all, invoices: issued }, length: recorded };
+  const money = { project: health.project, milestones: all, invoices: issued };
+  return { health, money, links, undecided, reminded, length: recorded };
 }
 
 /** Returns how many records the history of a project has: a figure that each change of it raises. */

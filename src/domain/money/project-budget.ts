@@ -1,6 +1,12 @@
 import { addDays, todayIn } from '../time/dates.ts';
 import { type Budget, budgetOf, type CashWeek, cashByWeek } from './budget.ts';
-import { invoicesOf, type MilestoneInvoice, type MoneyFacts, milestoneAmounts } from './ledger.ts';
+import {
+  type InvoicedPlan,
+  invoicesOf,
+  type MilestoneInvoice,
+  type MoneyFacts,
+  milestoneAmounts,
+} from './ledger.ts';
 import { sumOf } from './money.ts';
 import { isBeforeWork } from './terms.ts';
 
@@ -30,7 +36,7 @@ export type Cash = { weeks: CashWeek[]; undated: number; total: number };
  * Returns the money that comes in by week: what is open on sent invoices on their due dates, without disputed
  * ones, and drafts when their milestone starts or is due and the days of the terms have passed.
  */
-export function cashOf(facts: MoneyFacts, today: string): Cash {
+export function cashOf(facts: InvoicedPlan, today: string): Cash {
   const expected = invoicesOf(facts, today).flatMap((invoice) => {
     const minor = invoice.state.open;
     if (minor === 0 || invoice.state.status === 'disputed') return [];
@@ -46,7 +52,7 @@ export function cashOf(facts: MoneyFacts, today: string): Cash {
 
 /** Returns the day on which an invoice is expected to be paid; null where its milestone has no date. */
 function expectedOn(
-  { project }: MoneyFacts,
+  { project }: InvoicedPlan,
   { issued, state, milestone, part }: MilestoneInvoice,
   today: string,
 ): string | null {

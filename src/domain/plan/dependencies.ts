@@ -44,3 +44,15 @@ export function linksAfter<L extends Link>(
   );
   return { added, removed };
 }
+
+/** What the start of a milestone waits for (MODEL-3, APR-5, PAY-5): the end of another, a decision, or money. */
+export type Wait =
+  | { for: 'milestone' | 'decision' | 'advance'; number: number; name: string }
+  | { for: 'payment'; invoice: string };
+
+/** Whether two milestones wait for the same; a new name is not another wait. */
+export const waitsForSame = (a: readonly Wait[], b: readonly Wait[]): boolean =>
+  a.length === b.length && a.every((wait, at) => keyOf(wait) === keyOf(b[at]));
+
+const keyOf = (wait: Wait | undefined): string | undefined =>
+  wait && `${wait.for}/${wait.for === 'payment' ? wait.invoice : wait.number}`;

@@ -2,24 +2,27 @@ import type { Decision } from '../change.ts';
 import { alterMilestone, type MilestoneFacts } from '../facts.ts';
 import { type NextStep, type Outcome, ok, rule } from '../outcome.ts';
 import { governors, type Needs, needs, type Who } from '../project/access.ts';
-import { openRequirements } from './dependencies.ts';
-import { paymentHolds } from './payment-holds.ts';
+import { openRequirements, type Wait } from './dependencies.ts';
+import { type BilledFacts, paymentHolds } from './payment-holds.ts';
 import { milestoneName, stateLabel } from './transitions.ts';
 
 /**
  * Why a milestone may not start yet: a sentence, and what is the case, without a full stop. `step` is the button that
  * mends it.
  */
-export type Hold = { sentence: string; why: string; step?: NextStep };
+export type Hold = { sentence: string; why: string; waits: Wait[]; step?: NextStep };
+
+/** What decides whether a milestone may start. */
+export type HeldFacts = BilledFacts & Pick<MilestoneFacts, 'requires' | 'undecided'>;
 
 /** Returns what keeps a milestone from being started: what it requires, what is undecided, then what is unpaid (MODEL-3, APR-5, PAY-5). */
-const holdsOf = (facts: MilestoneFacts, today: string): Hold[] => [
+export const holdsOf = (facts: HeldFacts, today: string): Hold[] => [
   ...requirementHolds(facts),
   ...silenceHolds(facts),
   ...(facts.project.policies.paymentGate === 'refuse' ? paymentHolds(facts, today) : []),
 ];
 
-function requirementHolds({ milestone, requires }: Pick<MilestoneFacts, 'milestone' | 'requires'>): Hold[] {
+function requirementHolds({ milestone, requires }: Pick<HeldFacts, 'milestone' | 'requires'>): Hold[] {
   const open = openRequirements(requires);
   if (open.length === 0) return [];
   const states = open.map((one) => `${milestoneName(one)} is ${stateLabel({ ...one, submittedAt: null })}`);
@@ -27,15 +30,17 @@ function requirementHolds({ milestone, requires }: Pick<MilestoneFacts, 'milesto
     {
       sentence: `${milestoneName(milestone)} cannot start yet: it requires ${open.map(milestoneName).join(' and ')}.`,
       why: states.join('; '),
+      waits: open.map(({ number, name }) => ({ for: 'milestone', number, name })),
     },
   ];
 }
 
 /** Work is stopped by reviews that nobody decided on in time, where the policy says so (APR-5). */
-function silenceHolds({ milestone, undecided }: Pick<MilestoneFacts, 'milestone' | 'undecided'>): Hold[] {
+function silenceHolds({ milestone, undecided }: Pick<HeldFacts, 'milestone' | 'undecided'>): Hold[] {
   if (undecided.length === 0) return [];
   const why = `nobody decided on ${undecided.map(milestoneName).join(' and ')} in time`;
-  return [{ sentence: `${milestoneName(milestone)} cannot start yet: ${why}, so the work is stopped.`, why }];
+  const sentence = `${milestoneName(milestone)} cannot start yet: ${why}, so the work is stopped.`;
+  return [{ sentence, why, waits: undecided.map(({ number, name }) => ({ for: 'decision', number, name })) }];
 }
 
 /** Returns the roles that may start a milestone in spite of what it requires or what is undecided, if this person may not. */

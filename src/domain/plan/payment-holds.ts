@@ -4,13 +4,20 @@ import { amountOf } from '../money/money.ts';
 import { type KnownInvoice, knownInvoices } from '../money/sent.ts';
 import type { NextStep } from '../outcome.ts';
 import { plural } from '../time/dates.ts';
+import type { Wait } from './dependencies.ts';
+import type { Milestone } from './milestone.ts';
 import { milestoneName } from './transitions.ts';
 
+/** What the start of a milestone needs of the money of its project. */
+export type BilledFacts = Pick<MilestoneFacts, 'project' | 'invoices' | 'shares' | 'payer'> & {
+  milestone: Pick<Milestone, 'id' | 'number' | 'name' | 'share' | 'extra'>;
+};
+
 /** What an unpaid invoice means for the start of a milestone: a sentence, what is the case, and what mends it. */
-export type PaymentHold = { sentence: string; why: string; step: NextStep };
+export type PaymentHold = { sentence: string; why: string; waits: Wait[]; step: NextStep };
 
 /** Returns what is unpaid and so keeps a milestone from being started (PAY-5). `today` is YYYY-MM-DD. */
-export function paymentHolds(facts: MilestoneFacts, today: string): PaymentHold[] {
+export function paymentHolds(facts: BilledFacts, today: string): PaymentHold[] {
   const { project, milestone, invoices, shares } = facts;
   const { policies, price, terms } = project;
   if (!policies.moneyOn || price === null || policies.paymentGate === 'off') return [];
@@ -21,7 +28,7 @@ export function paymentHolds(facts: MilestoneFacts, today: string): PaymentHold[
 }
 
 function holdOf(
-  { milestone, payer }: MilestoneFacts,
+  { milestone, payer }: BilledFacts,
   reason: GateReason,
   known: readonly KnownInvoice[],
 ): PaymentHold {
@@ -32,22 +39,25 @@ function holdOf(
     return {
       sentence: `${cannot}: ${advance} is not invoiced.`,
       why: `${advance} is not invoiced`,
+      waits: [{ for: 'advance', number: (payer ?? milestone).number, name: (payer ?? milestone).name }],
       step: invoiceStep('Send the invoice', 'invoice-send', {
         milestone: (payer ?? milestone).number,
         nth: 1,
       }),
     };
   const { number, state } = invoice;
+  const waits: Wait[] = [{ for: 'payment', invoice: number }];
   const step = invoiceStep('Record the payment', 'paid', invoice);
   if (reason.why === 'advance')
     return {
       sentence: `${cannot}: ${number}, ${advance}, is not paid.`,
       why: `${number} is not paid`,
+      waits,
       step,
     };
   const late = `${number} is ${plural(state.daysOverdue, 'day')} overdue`;
   const sentence = reason.why === 'work_stopped' ? `Work stopped: ${late}.` : `${cannot}: ${late}.`;
-  return { sentence, why: late, step };
+  return { sentence, why: late, waits, step };
 }
 
 const invoiceStep = (

@@ -98,8 +98,8 @@ async function tryAll(handle: Handle, tx: Tx, at: TriedAt): Promise<Reply> {
     project,
     lines: lines.map(({ line }) => withNames(line)),
     typed: lines.map(({ line }) => line),
-    was: triedState(before.health, before.money, moment.today),
-    is: triedState(after.health, after.money, moment.today),
+    was: triedState(before, moment.today),
+    is: triedState(after, moment.today),
     figures: figuresOf(at, length, decisions),
   };
   const { resource } = at.read.command;

@@ -46,13 +46,13 @@ describe.each(ways)('tenants on %s', (engine) => {
       ),
     );
 
-  /** Every command with what somebody of another workspace might try. */
-  const attempts = commands.flatMap(({ name, examples }) => [
-    name,
-    ...examples,
-    `${name} 1`,
-    `${name} Secret`,
-  ]);
+  /**
+   * Every command with what somebody of another workspace might try. The commands are the same on every engine, so
+   * the others try less of each: what differs there is the database, which the tests below ask about.
+   */
+  const attempts = commands.flatMap(({ name, examples }) =>
+    engine === 'postgresql' ? [name, ...examples, `${name} 1`, `${name} Secret`] : [`${name} 1`],
+  );
 
   it('show nothing of each other to any command, by number, name, mention or project', async () => {
     const before = await everything();
@@ -73,12 +73,13 @@ describe.each(ways)('tenants on %s', (engine) => {
 
   it('take no press that carries an id of the other', async () => {
     const before = await everything();
+    const inputs = [
+      { project: secret.projectId, milestone: '1', percent: '1', reason: 'theft', item: '1.1' },
+      { project: 'Secret', milestone: 'Secret launch' },
+      { milestone: secret.projectId, person: secret.personId, role: 'owner' },
+    ];
     for (const { name } of commands) {
-      for (const input of [
-        { project: secret.projectId, milestone: '1', percent: '1', reason: 'theft', item: '1.1' },
-        { project: 'Secret', milestone: 'Secret launch' },
-        { milestone: secret.projectId, person: secret.personId, role: 'owner' },
-      ]) {
+      for (const input of engine === 'postgresql' ? inputs : inputs.slice(0, 1)) {
         const reply = await attempted(runner.press(theirs.mo, chatOf(theirs.mo), name, input));
         expect(words(reply).replace(/“[^”]*”/g, ''), name).not.toMatch(/Secret launch|Secret task/);
       }

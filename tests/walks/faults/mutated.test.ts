@@ -21,7 +21,8 @@ describe('signed requests with mutated content', () => {
     stage = await startStage('postgresql');
     apollo = peopleOf(stage);
     await startProject(stage, apollo);
-    await apollo.slack(mo, 'new "Beta launch" owner:me');
+    // not by those whose requests are mutated: they may take back their own
+    await apollo.slack(olivia, 'new "Beta launch"');
     stage.log.length = 0;
   });
   afterAll(() => stage.close());

@@ -29,8 +29,9 @@ const milestones = sql<ScopedFacts['plan']['milestones']>`(
   from milestone m where m.workspace_id = milepost_tenant() and m.project_id = project.id
     and m.dropped_at is null)`;
 
-const hasClient = sql<boolean>`exists (select from member h where h.workspace_id = milepost_tenant()
-  and h.project_id = project.id and h.role = 'client')`;
+const hasClient = sql<boolean>`exists (select from member h join person p on p.workspace_id = milepost_tenant()
+    and p.id = h.person_id and p.gone_at is null
+  where h.workspace_id = milepost_tenant() and h.project_id = project.id and h.role = 'client')`;
 
 const scoped = statement((tx) =>
   tx

@@ -150,3 +150,15 @@ it('two accounts of one person sign for one side', async () => {
   expect(is?.name).toBe('Olivia');
   expect(await refusal(pressSign(runner, team, team.olivia, card))).toContain('two people have to sign');
 });
+
+describe('the customer of a change order', () => {
+  it('is missing once the only one has left', async () => {
+    const team = await clientProject(runner);
+    await team.tell(team.olivia, 'change "A map" 2 days:1');
+    const warning = 'has the role customer yet';
+    expect(shown(await orderCard(runner, team))).not.toContain(warning);
+    await runner.db.execute(sql`update person set gone_at = now() where id in (
+      select person_id from member where project_id = ${team.id}::uuid and role = 'client')`);
+    expect(shown(await orderCard(runner, team))).toContain(warning);
+  });
+});

@@ -40,7 +40,8 @@ export async function createApp({ log, plugins, probes: ports, limits }: AppPart
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode && error.statusCode < 500 ? error.statusCode : 500;
     if (status === 500)
-      request.log.error({ cause: error.message, path: request.url.split('?')[0] }, 'http request failed');
+      // the route and not the address, which may hold a token
+      request.log.error({ cause: error.message, route: request.routeOptions.url }, 'http request failed');
     return reply.code(status).send({ error: status === 500 ? 'internal error' : 'bad request' });
   });
   // connections that never finish their request are not idle, and a stop would wait for them

@@ -48,6 +48,26 @@ const halves = {
 };
 
 describe('the host', () => {
+  it('logs the route of a failed request and no token of its address', async () => {
+    const lines: string[] = [];
+    const log = pino({}, { write: (line: string) => void lines.push(line) });
+    const fails = async (host: FastifyInstance) => {
+      host.get('/pictures/:token', async () => {
+        throw new Error('out of paint');
+      });
+    };
+    app = await createApp({
+      log: log as never,
+      plugins: [fails],
+      probes: { ping: async () => {} },
+      limits: {},
+    });
+    const { statusCode, body } = await app.inject('/pictures/secret-token?a=secret-query');
+    expect([statusCode, body]).toEqual([500, JSON.stringify({ error: 'internal error' })]);
+    expect(lines.join()).toContain('"cause":"out of paint","route":"/pictures/:token"');
+    expect(lines.join()).not.toContain('secret');
+  });
+
   it.each(Object.entries(halves))('closes a connection that %s', async (_name, words) => {
     await start({ requestMs: 300 });
     const socket = await say(words);

@@ -198,6 +198,9 @@ export function invoiceActions(facts: InvoiceFacts): CardActions {
     const canSend = !sendingHold(invoice, siblings, project.terms);
     return { actions: canSend ? [sendAction(invoice), pdf] : [pdf], more: [] };
   }
+  // it has to be ended, although nothing is left to pay
+  if (state.isPaid && openDispute(issued.disputes))
+    return { actions: [press('Show the dispute', 'dispute'), pdf], more: [] };
   if (state.isPaid)
     return state.openFee > 0
       ? { actions: [feeAction(invoice), pdf], more: [press('Write off the late fee', 'writeoff')] }

@@ -141,6 +141,20 @@ describe('a dispute', () => {
     expect(await refusal(team.say(cleo, line))).toContain(why);
   });
 
+  it('that lasts when its invoice is paid is still ended from the card', async () => {
+    await team.tell(cleo, 'dispute 1 wrong colour');
+    await team.tell(olivia, 'paid 1 3000 sure:yes');
+    const buttons = async () => {
+      const shown = await team.press(cleo, 'invoice', { milestone: '1' });
+      return shown.is === 'shown' ? shown.card.actions : [];
+    };
+    const [first] = await buttons();
+    expect(first?.label).toBe('Show the dispute');
+    expect(words(await team.press(cleo, first?.command ?? '', first?.input ?? {}))).toContain('wrong colour');
+    await team.tell(cleo, 'dispute end 1 withdrawn note:"It was right"');
+    expect((await buttons()).map(({ label }) => label)).toEqual(['PDF']);
+  });
+
   it('of a paid invoice is refused', async () => {
     await team.tell(olivia, 'paid 1 3000 sure:yes');
     expect(await refusal(team.say(cleo, 'dispute 1 wrong colour'))).toContain('is paid');

@@ -200,6 +200,7 @@ const noEffectSentences: Record<NoEffect, string> = {
   nothing_to_swap: 'The item that would leave is not there.',
   other_currency: 'Its cost is in another currency than the price has now.',
   ends_before_start: 'A milestone would end before it starts.',
+  part_ends_later: 'A milestone would end before one of its parts.',
   cannot_leave: 'Only a deliverable that is not done can leave in a swap.',
   no_price: 'The project has no price yet, so a change has no cost.',
 };

@@ -184,6 +184,7 @@ const hints = {
   cannot_leave: 'Name a deliverable that is not done, such as swap:2.1.',
   other_currency: 'Write the cost in the currency of the project.',
   ends_before_start: 'Take off fewer days.',
+  part_ends_later: 'Take off fewer days, or move the part first.',
   no_price: 'Set it with “edit project price:10000 currency:GBP”, or leave the cost out.',
 };
 

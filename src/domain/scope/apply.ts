@@ -96,19 +96,18 @@ function moved(row: { startDate: string | null; dueDate: string | null }, fields
 
 /** The milestone that the route `phase` adds. */
 function phaseOf(
-  { projectId, milestoneId, text }: ChangeOrder,
+  { projectId, text }: ChangeOrder,
   { phase, extra, target }: Effect,
   { plan }: ScopedFacts,
   { newId, highest }: Applying,
 ): Milestone {
-  const parentId = plan.milestones.find(({ id }) => id === milestoneId)?.parentId ?? null;
-  const siblings = plan.milestones.filter((one) => one.parentId === parentId);
+  const top = plan.milestones.filter(({ parentId }) => parentId === null);
   return newMilestone({
     id: newId(),
     projectId,
-    parentId,
+    parentId: null,
     number: highest + 1,
-    order: Math.max(0, ...siblings.map(({ order }) => order)) + 1,
+    order: Math.max(0, ...top.map(({ order }) => order)) + 1,
     name: cut(text, 100),
     startDate: phase?.startDate ?? null,
     dueDate: phase?.dueDate ?? null,

@@ -17,7 +17,8 @@ export type NoEffect =
   | 'cannot_leave'
   | 'no_price'
   | 'other_currency'
-  | 'ends_before_start';
+  | 'ends_before_start'
+  | 'part_ends_later';
 
 /** What the effect of an order is computed from. */
 export type Ordered = Pick<ChangeOrder, 'milestoneId' | 'route' | 'days' | 'cost' | 'currency' | 'swapItem'>;
@@ -41,7 +42,7 @@ export function effectOf(
   if (leaves === null && (order.route === 'swap' || order.swapItem !== null))
     return { ok: false, why: 'nothing_to_swap' };
   if (leaves !== null && !canLeave(leaves)) return { ok: false, why: 'cannot_leave' };
-  if (order.route === 'phase') return phaseEffect(order, from, plan);
+  if (order.route === 'phase') return phaseEffect(order, plan);
   const into = order.route === 'next' ? nextToStart(from, plan.milestones) : from;
   if (into === undefined) return { ok: false, why: 'no_next' };
   const is = into.extra + order.cost;
@@ -49,6 +50,7 @@ export function effectOf(
   if (order.cost < 0 && isBelowZero) return { ok: false, why: 'below_zero' };
   const moves = cascade(into, order.days, plan);
   if (moves.some(endsBeforeStart)) return { ok: false, why: 'ends_before_start' };
+  if (moves.some((move) => leavesPartBehind(move, moves, plan))) return { ok: false, why: 'part_ends_later' };
   const ends = moves.flatMap(({ milestone, due }) => (milestone.blocksGoLive && due ? [due.is] : []));
   return {
     ok: true,
@@ -79,15 +81,22 @@ function endsBeforeStart({ milestone: { startDate, dueDate }, start, due }: Move
   return first !== null && last !== null && first > last;
 }
 
-/** A new phase comes after everything. */
+/** Whether a milestone that ends earlier would end before a part of it that stays. */
+function leavesPartBehind({ milestone, due }: Move, moves: readonly Move[], plan: ScopedPlan): boolean {
+  if (due === null || due.is > due.was) return false;
+  const endOf = ({ id, dueDate }: ScopedMilestone) =>
+    moves.find((move) => move.milestone.id === id)?.due?.is ?? dueDate;
+  return plan.milestones.some((part) => part.parentId === milestone.id && (endOf(part) ?? '') > due.is);
+}
+
+/** A new phase comes after everything at the top: it has an invoice of its own, and a part has none. */
 function phaseEffect(
   { days, cost }: Pick<ChangeOrder, 'days' | 'cost'>,
-  from: ScopedMilestone,
   plan: ScopedPlan,
 ): ReturnType<typeof effectOf> {
   if (cost < 0) return { ok: false, why: 'below_zero' };
   const last = plan.milestones
-    .filter(({ parentId }) => parentId === from.parentId)
+    .filter(({ parentId }) => parentId === null)
     .flatMap(({ dueDate }) => dueDate ?? [])
     .sort()
     .at(-1);

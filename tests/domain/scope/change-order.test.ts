@@ -45,6 +45,30 @@ describe('the effect of a change order', () => {
     expect(target).toEqual({ was: '2026-12-31', is: '2027-01-08' });
   });
 
+  it('becomes a phase at the top also for a part, which has no invoice of its own', () => {
+    const withPart = plan({
+      milestones: [...plan().milestones, milestone(4, { parentId: 'm2', dueDate: '2026-12-15' })],
+    });
+    const { phase, dates } = effect({ milestoneId: 'm4', route: 'phase', days: 5 }, withPart);
+    expect(phase).toEqual({ startDate: '2027-01-04', dueDate: '2027-01-08' });
+    expect(dates).toEqual([]);
+  });
+
+  it('ends no milestone before a part of it', () => {
+    const due = (partDue: string) =>
+      plan({
+        milestones: [
+          milestone(1, { dueDate: '2026-12-04' }),
+          milestone(2, { dueDate: '2026-12-18' }),
+          milestone(3, { parentId: 'm2', dueDate: partDue }),
+        ],
+      });
+    const shorter = (of: ReturnType<typeof plan>) =>
+      effectOf(order({ milestoneId: 'm2', days: -3, cost: 0 }), of);
+    expect(shorter(due('2026-12-17'))).toEqual({ ok: false, why: 'part_ends_later' });
+    expect(shorter(due('2026-12-15')).ok).toBe(true);
+  });
+
   it('leaves this project alone on the route of a separate one', () => {
     expect(effect({ route: 'project' })).toMatchObject({ into: null, dates: [], total: null, target: null });
   });

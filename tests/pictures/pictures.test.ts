@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -90,13 +91,19 @@ describe.each(serverEngine)('pictures, on %s', (engine) => {
     expect((await get(path)).statusCode).toBe(200);
   });
 
-  it('are gone from somebody’s own chat once their role is taken away', async () => {
+  it('are gone from somebody’s own chat once their role is taken away, or they have left', async () => {
     const { id: chat } = stage.ends.slack.world.direct(mo, slackTeam);
     const ours = pathIn(said(await stage.desk.slash(mo, chat, 'timeline')));
     expect((await get(ours)).statusCode).toBe(200);
     expect(said(await apollo.slack(olivia, `role Mo none`))).toContain('no role now');
     expect((await get(ours)).statusCode).toBe(404);
     await apollo.slack(olivia, `role Mo contributor`);
+    expect((await get(ours)).statusCode).toBe(200);
+    const { db } = stage.milepost.connection;
+    await db.execute(sql`update person set gone_at = now() where lower(name) = 'mo'`);
+    expect((await get(ours)).statusCode).toBe(404);
+    await db.execute(sql`update person set gone_at = null where lower(name) = 'mo'`);
+    expect((await get(ours)).statusCode).toBe(200);
   });
 
   it('are in the room for everybody with timeline post, and follow the plan', async () => {

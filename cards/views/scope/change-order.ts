@@ -57,7 +57,11 @@ export function changeOrderView(facts: ChangeOrderFacts, { today }: At): CardBod
     state,
     subtitle: [
       plain(
-        joined([from && `for ${numberedName(from)}`, routeWords[order.route].label.toLowerCase(), until]),
+        joined([
+          from && `for ${numberedName(from)}`,
+          order.route !== 'here' && routeWords[order.route].label.toLowerCase(),
+          until,
+        ]),
       ),
     ],
     blocks: [

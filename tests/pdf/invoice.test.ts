@@ -3,43 +3,16 @@ import { invoicePdf, invoicePdfName } from '../../cards/pdf/invoice.ts';
 import type { InvoiceFacts } from '../../cards/views/money/invoice.ts';
 import type { Settlement } from '../../src/domain/money/invoice.ts';
 import { type IssuedInvoice, invoicesOf } from '../../src/domain/money/ledger.ts';
-import { defaultTerms } from '../../src/domain/money/terms.ts';
 import { pdfOf } from '../../src/pdf/pdf.ts';
 import { projectOf } from '../support/cards/facts.ts';
+import { sent as aSent } from '../support/cards/money.ts';
 import { textOf } from './read-pdf.ts';
 
 const today = '2027-01-12';
 const seller = 'Студія Північ\n1 Вулиця Їжакевича, Київ';
 const buyer = 'Ωμέγα ΑΕ\nΟδός Ερμού 12, Αθήνα';
 
-const sent: IssuedInvoice = {
-  id: 'i1',
-  projectId: 'p1',
-  milestoneId: 'm1',
-  nth: 1,
-  part: 'advance',
-  number: 'INV-2026-0007',
-  prefix: 'INV',
-  year: 2026,
-  serial: 7,
-  net: 300_000,
-  currency: 'GBP',
-  taxBasisPoints: 2000,
-  terms: defaultTerms,
-  seller,
-  buyer,
-  issuedOn: '2026-12-01',
-  issuedById: 'olivia',
-  issuedBy: 'Olivia',
-  approvedOn: null,
-  approvedById: null,
-  approvedAt: null,
-  approvedBy: null,
-  payLink: null,
-  disputes: [],
-  version: 1,
-  settlements: [],
-};
+const sent: IssuedInvoice = { ...aSent, part: 'advance', seller, buyer };
 
 const settled = (kind: Settlement['kind'], minor: number, on: string) => ({
   id: `${kind}${on}`,

@@ -253,37 +253,37 @@ export const approveAction = (invoice: MilestoneInvoice, hasCustomer = true): Ac
   },
 });
 
-/** Records the payment of all that is open, after a question. */
-export const paidAction = (invoice: MilestoneInvoice): Action => ({
-  label: 'Mark paid',
+/** Records a payment in full, after a question. */
+const payment = (
+  invoice: MilestoneInvoice,
+  minor: number,
+  words: Record<'label' | 'title' | 'yes', string>,
+): Action => ({
+  label: words.label,
   command: 'paid',
-  input: {
-    ...invoiceInput(invoice),
-    amount: decimalOf({ minor: invoice.state.open, currency: invoice.currency }),
-    sure: 'yes',
-  },
+  input: { ...invoiceInput(invoice), amount: decimalOf({ minor, currency: invoice.currency }), sure: 'yes' },
   version: invoiceVersion(invoice),
-  style: 'primary',
   confirm: {
-    title: `Mark ${invoiceName(invoice)} paid?`,
-    text: `Records a payment of ${amountWords(invoice, invoice.state.open)} today.`,
-    yes: 'Mark paid',
+    title: words.title,
+    text: `Records a payment of ${amountWords(invoice, minor)} today.`,
+    yes: words.yes,
   },
 });
 
-/** Records the payment of the late fee of an invoice that is paid otherwise, after a question. */
-const feeAction = (invoice: MilestoneInvoice): Action => ({
-  label: 'Late fee received',
-  command: 'paid',
-  input: {
-    ...invoiceInput(invoice),
-    amount: decimalOf({ minor: invoice.state.openFee, currency: invoice.currency }),
-    sure: 'yes',
-  },
-  version: invoiceVersion(invoice),
-  confirm: {
-    title: `Record the late fee of ${invoiceName(invoice)}?`,
-    text: `Records a payment of ${amountWords(invoice, invoice.state.openFee)} today.`,
-    yes: 'Record it',
-  },
+/** Records the payment of all that is open, after a question. */
+export const paidAction = (invoice: MilestoneInvoice): Action => ({
+  ...payment(invoice, invoice.state.open, {
+    label: 'Mark paid',
+    title: `Mark ${invoiceName(invoice)} paid?`,
+    yes: 'Mark paid',
+  }),
+  style: 'primary',
 });
+
+/** Records the payment of the late fee of an invoice that is paid otherwise, after a question. */
+const feeAction = (invoice: MilestoneInvoice): Action =>
+  payment(invoice, invoice.state.openFee, {
+    label: 'Late fee received',
+    title: `Record the late fee of ${invoiceName(invoice)}?`,
+    yes: 'Record it',
+  });

@@ -114,7 +114,8 @@ type RowChange =
   | {
       [E in keyof Entities]:
         | { add: E; row: Entities[E] }
-        | { alter: E; id: string; set: Partial<Entities[E]> };
+        // `was`: the fields as the command read them, for `undo`; without it the save reads them
+        | { alter: E; id: string; set: Partial<Entities[E]>; was?: Partial<Entities[E]> };
     }[keyof Entities]
   // no union over the kinds: TypeScript compares at most 25 members
   | { remove: keyof Entities; id: string };

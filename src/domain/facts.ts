@@ -152,7 +152,7 @@ export function alterMilestone(
   const was = Object.fromEntries(fields.map((field) => [field, milestone[field]])) as Partial<Milestone>;
   const version = milestone.version + 1;
   return {
-    changes: [{ alter: 'milestone', id: milestone.id, set: { ...changed, version } }, ...more],
+    changes: [{ alter: 'milestone', id: milestone.id, set: { ...changed, version }, was }, ...more],
     events: [
       {
         ...event,

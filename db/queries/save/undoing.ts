@@ -1,9 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
+import type { Change } from '../../../src/domain/change.ts';
 import {
   counters,
   type Permitted,
   type RowKind,
+  type StoredUndoing,
   type WrittenRow,
   writesOf,
 } from '../../../src/domain/project/undoing.ts';
@@ -17,7 +19,7 @@ type Read = { of: RowKind; fields: readonly string[] | 'all'; ids: Ids };
 /** The id of the only row, which needs no list, or the ids as JSON text; or a placeholder of either. */
 type Ids = { id: unknown } | { all: unknown };
 
-/** What is stored of the writes of a command, for `undo`: a constant part, and the rows to read as they were. */
+/** What is stored of the writes of a command, for `undo`: what the command knows, and the rows to read as they were. */
 export type Undoing = { given: unknown; reads: Read[] };
 
 /** Rows that PostgreSQL deletes with a removed one, by kind. */
@@ -32,30 +34,51 @@ export function undoingOf(
 ): Undoing {
   const writes = writesOf(changes);
   const events = activity.map(({ id }) => id);
+  const was = knownOf(changes, writes.rows);
+  const unknown = writes.rows.filter(({ id }) => !was[id]);
   return {
-    given: JSON.stringify({ ...writes, ...permitted, events }),
-    reads: [
-      ...Map.groupBy(writes.rows.flatMap(readOf), ({ of, fields }) => `${of} ${fields}`).values(),
-    ].flatMap((group) => {
-      const [first] = group;
-      if (!first) return [];
-      const { of, fields, id } = first;
-      return [
-        {
-          of,
-          fields,
-          ids: group.length === 1 ? { id } : { all: JSON.stringify(group.map((one) => one.id)) },
-        },
-      ];
-    }),
+    given: JSON.stringify({ ...writes, ...permitted, events, was, parts: [] } satisfies StoredUndoing),
+    reads: [...Map.groupBy(unknown.flatMap(readOf), ({ of, fields }) => `${of} ${fields}`).values()].flatMap(
+      (group) => {
+        const [first] = group;
+        if (!first) return [];
+        const { of, fields, id } = first;
+        return [
+          {
+            of,
+            fields,
+            ids: group.length === 1 ? { id } : { all: JSON.stringify(group.map((one) => one.id)) },
+          },
+        ];
+      },
+    ),
   };
 }
 
-function readOf({ of, id, did, is }: WrittenRow): (Omit<Read, 'ids'> & { id: string })[] {
+/** Altered fields as the command read them, by the row's id, where it read all that it alters. */
+function knownOf(changes: readonly Change[], rows: readonly WrittenRow[]): StoredUndoing['was'] {
+  const read: StoredUndoing['was'] = {};
+  for (const change of changes)
+    if ('alter' in change && change.was) read[change.id] = { ...change.was, ...read[change.id] };
+  const isKnown = (row: WrittenRow) =>
+    row.did === 'altered' && fieldsOf(row).every((name) => name in (read[row.id] ?? {}));
+  const known = [...Map.groupBy(rows, ({ id }) => id)].filter(([, its]) => its.every(isKnown));
+  return Object.fromEntries(
+    known.map(([id, its]) => [
+      id,
+      Object.fromEntries(its.flatMap(fieldsOf).map((name) => [name, read[id]?.[name]])),
+    ]),
+  );
+}
+
+function readOf(row: WrittenRow): (Omit<Read, 'ids'> & { id: string })[] {
+  const { of, id, did } = row;
   if (did === 'added') return [];
-  const fields = did === 'removed' ? 'all' : Object.keys(is).filter((name) => !counters.includes(name));
+  const fields = did === 'removed' ? 'all' : fieldsOf(row);
   return fields.length > 0 ? [{ of, fields, id }] : [];
 }
+
+const fieldsOf = ({ is }: WrittenRow): string[] => Object.keys(is).filter((name) => !counters.includes(name));
 
 /** The part of a save's shape that determines the text of the expression. */
 export const undoingShape = ({ reads }: Undoing): string =>
@@ -66,6 +89,7 @@ export const undoingShape = ({ reads }: Undoing): string =>
  * they were; the command has locked them.
  */
 export function undoingJson({ given, reads }: Undoing): SQL {
+  if (reads.length === 0) return sql`${given}::text::jsonb`;
   const was = reads.map(
     ({ of, fields, ids }) => sql`(select jsonb_object_agg(${entities[of]}.id, ${valuesOf(of, fields)})
       from ${entities[of]} where ${isAmong(entities[of], 'id', ids)})`,
@@ -74,12 +98,12 @@ export function undoingJson({ given, reads }: Undoing): SQL {
     const part = fields === 'all' ? partsOf[of] : undefined;
     return part ? [partRows(part, ids)] : [];
   });
-  return sql`${given}::text::jsonb || jsonb_build_object('was', ${merged(was, sql`'{}'::jsonb`)},
-    'parts', ${merged(parts, sql`'[]'::jsonb`)})`;
+  return sql`(select known || jsonb_build_object('was', ${merged(was, sql`known->'was'`, sql`'{}'::jsonb`)},
+    'parts', ${merged(parts, sql`known->'parts'`, sql`'[]'::jsonb`)}) from (select ${given}::text::jsonb as known) given)`;
 }
 
-const merged = (values: SQL[], empty: SQL): SQL =>
-  sql.join([empty, ...values.map((value) => sql`coalesce(${value}, ${empty})`)], sql` || `);
+const merged = (values: SQL[], known: SQL, empty: SQL): SQL =>
+  sql.join([known, ...values.map((value) => sql`coalesce(${value}, ${empty})`)], sql` || `);
 
 const valuesOf = (of: RowKind, fields: Read['fields']): SQL =>
   jsonOf(entities[of], {}, fields === 'all' ? undefined : fields);

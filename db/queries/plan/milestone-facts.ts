@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Approver, MilestoneFacts, NamedPerson, SubMilestone } from '../../../src/domain/facts.ts';
 import type { Tx } from '../../database.ts';
 import { statement } from '../../driver/statement.ts';
@@ -62,11 +62,21 @@ const below = sql<
   from down)`;
 
 /** The milestones at the other end of its dependencies, without dropped ones. */
-const linked = (own: SQLWrapper, other: SQLWrapper) => sql<MilestoneFacts['requires']>`(
-  select coalesce(json_agg(json_build_object('id', m.id, 'number', m.number, 'name', m.name, 'status', m.status)
-    order by m.number), '[]')
-  from ${dependency} join milestone m on m.workspace_id = milepost_tenant() and m.id = ${other}
-  where ${dependency.workspaceId} = milepost_tenant() and ${own} = ${milestone.id} and m.dropped_at is null)`;
+const linked = sql<(MilestoneFacts['requires'][number] & { requires: boolean })[]>`(
+  select coalesce(json_agg(json_build_object('id', m.id, 'number', m.number, 'name', m.name, 'status', m.status,
+    'requires', link.requires) order by m.number), '[]')
+  from (
+    select ${dependency.requiresId} as id, true as requires from ${dependency}
+      where ${dependency.workspaceId} = milepost_tenant() and ${dependency.milestoneId} = ${milestone.id}
+    union all
+    select ${dependency.milestoneId}, false from ${dependency}
+      where ${dependency.workspaceId} = milepost_tenant() and ${dependency.requiresId} = ${milestone.id}) link
+    join milestone m on m.workspace_id = milepost_tenant() and m.id = link.id and m.dropped_at is null)`;
+
+/** The names of its people, by id. */
+const names = sql<Record<string, string> | null>`(select json_object_agg(p.id, p.name) from person p
+  where p.workspace_id = milepost_tenant()
+    and p.id = any(array[${milestone.assigneeId}, ${milestone.submittedById}, ${milestone.doneById}]))`;
 
 const openRisks = sql<MilestoneFacts['risks']>`(
   select coalesce(json_agg(${jsonOf(risk)} order by ${risk.number}), '[]')
@@ -109,41 +119,39 @@ const deciders = sql<Decider[] | null>`(select json_agg(json_build_object('id', 
 type Decider = Pick<Approver, 'id' | 'name' | 'zone' | 'deputies'> &
   (NamedPerson['addresses'][number] | { platform: null });
 
+const facts = {
+  milestone: milestoneColumns,
+  items,
+  evidence: evidenceOf,
+  lastUpdate,
+  review: lastReview,
+  blockers: openBlockers,
+  names,
+  children: below,
+  risks: openRisks,
+  linked,
+  shares,
+  payer,
+  invoices: sentInvoices,
+  undecided: undecidedOf,
+  deciders,
+};
+const itsProject = and(eq(project.workspaceId, ownTenant), eq(project.id, milestone.projectId));
 const milestoneBy = (name: string, means: SQL | undefined) =>
   statement((tx) =>
     tx
-      .select({
-        milestone: milestoneColumns,
-        project: projectColumns,
-        items,
-        evidence: evidenceOf,
-        lastUpdate,
-        review: lastReview,
-        blockers: openBlockers,
-        assignee: nameOf(milestone.assigneeId),
-        submittedBy: nameOf(milestone.submittedById),
-        doneBy: nameOf(milestone.doneById),
-        children: below,
-        risks: openRisks,
-        requires: linked(dependency.milestoneId, dependency.requiresId),
-        enables: linked(dependency.requiresId, dependency.milestoneId),
-        shares,
-        payer,
-        invoices: sentInvoices,
-        undecided: undecidedOf,
-        deciders,
-      })
+      .select({ ...facts, project: projectColumns })
       .from(milestone)
-      .innerJoin(project, and(eq(project.workspaceId, ownTenant), eq(project.id, milestone.projectId)))
+      .innerJoin(project, itsProject)
       .where(means)
       .prepare(name),
   );
 const byId = milestoneBy('milestone_by_id', eq(milestone.id, sql.placeholder('id')));
 const inProject = eq(milestone.projectId, sql.placeholder('projectId'));
 const byNumber = milestoneBy('milestone_by_number', and(inProject, hasNumber));
-const byNumberHere = milestoneBy(
-  'milestone_here',
-  and(eq(milestone.projectId, projectHere), hasNumber, isNull(milestone.droppedAt)),
+const isHere = and(eq(milestone.projectId, projectHere), hasNumber, isNull(milestone.droppedAt));
+const byNumberHere = statement((tx) =>
+  tx.select(facts).from(milestone).innerJoin(project, itsProject).where(isHere).prepare('milestone_here'),
 );
 
 /** Returns a milestone with all its facts, in one statement; undefined when it does not exist. */
@@ -157,15 +165,32 @@ export const loadNumbered = async (
   number: number,
 ): Promise<MilestoneFacts | undefined> => factsOf(await byNumber(tx, { projectId, number }));
 
+/** The facts of a milestone of the room's project, which the look-up of the caller reads. */
+export type FactsHere = Omit<MilestoneFacts, 'project'>;
+
 /** Returns the same for the room's project, sent together with the caller's look-up; undefined if dropped. */
-export const loadNumberedHere = async (tx: Tx, number: number): Promise<MilestoneFacts | undefined> =>
+export const loadNumberedHere = async (tx: Tx, number: number): Promise<FactsHere | undefined> =>
   factsOf(await byNumberHere(tx, { number }));
 
-function factsOf([row]: Awaited<ReturnType<typeof byId>>): MilestoneFacts | undefined {
+type Row = Awaited<ReturnType<typeof byNumberHere>>[number];
+
+function factsOf<Found extends Row>([row]: Found[]) {
   if (!row) return undefined;
-  const { deciders: holding, shares: parts, ...facts } = row;
-  const approvers = [...Map.groupBy(holding ?? [], ({ id }) => id).values()].flatMap(named);
-  return { ...facts, shares: parts ?? [], approvers };
+  const { deciders: holding, shares: parts, names: known, linked: links, ...rest } = row;
+  const nameOf = (id: string | null) => (id === null ? null : (known?.[id] ?? null));
+  const { assigneeId, submittedById, doneById } = row.milestone;
+  const linksOf = (requires: boolean) =>
+    links.flatMap(({ requires: its, ...link }) => (its === requires ? [link] : []));
+  return {
+    ...rest,
+    assignee: nameOf(assigneeId),
+    submittedBy: nameOf(submittedById),
+    doneBy: nameOf(doneById),
+    requires: linksOf(true),
+    enables: linksOf(false),
+    shares: parts ?? [],
+    approvers: [...Map.groupBy(holding ?? [], ({ id }) => id).values()].flatMap(named),
+  };
 }
 
 function named(rows: Decider[]): Approver[] {

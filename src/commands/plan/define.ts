@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { lengthWarning } from '../../../cards/views/plan/definition.ts';
 import { milestoneCard } from '../../../cards/views/plan/milestone.ts';
 import { loadRisks } from '../../../db/queries/health/risks.ts';
+import type { FactsHere } from '../../../db/queries/plan/milestone-facts.ts';
 import { loadTree } from '../../../db/queries/plan/milestones.ts';
 import { changesBetween } from '../../domain/event-fields.ts';
 import { alterMilestone, type MilestoneFacts } from '../../domain/facts.ts';
@@ -74,7 +75,7 @@ type Facts = MilestoneFacts & {
 };
 
 /** Sets the whole definition of a milestone in one form: length, share, deliverables, criteria, demo, links, risks. */
-export const define = defineCommand<typeof input, Facts, Facts, MilestoneFacts>({
+export const define = defineCommand<typeof input, Facts, Facts, FactsHere>({
   name: 'define',
   summary: 'Say what a milestone delivers, how long it takes and how people will know.',
   title: 'Define a milestone',

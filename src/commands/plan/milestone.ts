@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Card } from '../../../cards/model.ts';
 import { milestoneCard } from '../../../cards/views/plan/milestone.ts';
 import type { Request } from '../../../db/queries/delivery/request.ts';
+import type { FactsHere } from '../../../db/queries/plan/milestone-facts.ts';
 import type { Decision } from '../../domain/change.ts';
 import type { MilestoneFacts } from '../../domain/facts.ts';
 import type { Outcome } from '../../domain/outcome.ts';
@@ -38,7 +39,7 @@ type Part<S extends z.ZodObject> = {
 
 /** Defines a command that changes one milestone: locks, loads, decides and shows it afterwards. */
 export const defineMilestoneCommand = <S extends OfMilestone>(part: Part<S>): Command =>
-  defineCommand<S, MilestoneFacts, MilestoneFacts, MilestoneFacts>({
+  defineCommand<S, MilestoneFacts, MilestoneFacts, FactsHere>({
     ...milestoneParts,
     ...part,
     prefetch: (tx, { milestone }) => prefetchNumbered(tx, milestone),

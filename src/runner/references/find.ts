@@ -1,7 +1,12 @@
 import { platformWords } from '../../../cards/views/words.ts';
 import type { Tx } from '../../../db/database.ts';
 import { findMentioned, findPeople, personAt } from '../../../db/queries/people/people.ts';
-import { loadMilestone, loadNumbered, loadNumberedHere } from '../../../db/queries/plan/milestone-facts.ts';
+import {
+  type FactsHere,
+  loadMilestone,
+  loadNumbered,
+  loadNumberedHere,
+} from '../../../db/queries/plan/milestone-facts.ts';
 import { type Candidate, findCandidates, lockCandidates } from '../../../db/queries/plan/milestones.ts';
 import type { MilestoneFacts } from '../../domain/facts.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
@@ -29,18 +34,19 @@ export async function findMilestone(
 
 /**
  * Finds a milestone and loads its facts. A number identifies one milestone, so that two statements sent together
- * find and load it, unless it was prefetched.
+ * find and load it, unless it was prefetched for the project of `who`.
  */
 export async function loadFacts(
   tx: Tx,
   who: InProject,
   typed: string,
   why: Purpose,
-  prefetched?: MilestoneFacts,
+  prefetched?: FactsHere,
 ): Promise<Outcome<MilestoneFacts>> {
   const by = parseReference(typed);
   const number = 'number' in by ? by.number : undefined;
-  if (prefetched && prefetched.milestone.number === number) return ok(prefetched);
+  if (prefetched && prefetched.milestone.number === number)
+    return ok({ ...prefetched, project: who.project });
   const [found, numbered] = await Promise.all([
     findMilestone(tx, who, typed, why),
     number !== undefined ? loadNumbered(tx, who.project.id, number) : undefined,
@@ -51,7 +57,7 @@ export async function loadFacts(
 }
 
 /** Prefetches a milestone of the room's project, which `admit` locks first, by number; undefined for a name. */
-export function prefetchNumbered(tx: Tx, typed = ''): Prefetch<MilestoneFacts> | undefined {
+export function prefetchNumbered(tx: Tx, typed = ''): Prefetch<FactsHere> | undefined {
   const by = parseReference(typed);
   return 'number' in by ? { facts: loadNumberedHere(tx, by.number) } : undefined;
 }

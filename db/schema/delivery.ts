@@ -33,6 +33,8 @@ export const card = pgTable(
     messageId: text('message_id'),
     /** Hash of the content last sent, so that unchanged content is not sent again. */
     shows: text('shows'),
+    /** Whose room it was posted in: a room that is linked again for others must not show it to them. */
+    audience: text('audience').$type<'team' | 'customer'>().notNull().default('team'),
     /** Its room was unlinked: the card is drawn once more, without buttons, and then deleted. */
     closed: boolean('closed').notNull().default(false),
     /** Earliest instant of the next edit (one edit in three seconds). */

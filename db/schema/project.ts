@@ -92,7 +92,7 @@ export const member = pgTable(
   ],
 );
 
-/** A live card of a lost room, as a row of `card`. */
+/** A live card of a lost or unlinked room, as a row of `card`. */
 export type FormerCard = {
   id: string;
   project_id: string;
@@ -134,6 +134,8 @@ export const room = pgTable(
     formerProjectId: uuid('former_project_id'),
     /** The live cards of a lost room, as rows of `card`. */
     formerCards: jsonb('former_cards').$type<FormerCard[]>(),
+    /** The team's cards that earlier links left in the room: they are emptied when it becomes a customer's. */
+    pastCards: jsonb('past_cards').$type<FormerCard[]>(),
   },
   (t) => [
     key(t),

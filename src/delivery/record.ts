@@ -4,6 +4,7 @@ import {
   type Attempt,
   delayRoom,
   deleteCard,
+  deleteClosedCard,
   recordCardMessage,
   rescheduleReceipt,
   saveRoomRefusals,
@@ -119,8 +120,7 @@ async function recordSent(
   const isEdit = planned.kind === 'edit' && messageId === planned.card?.messageId;
   if (!isEdit) await delayRoom(tx, room.roomId, instantAt(now(), timings.roomMs));
   if (!planned.card || ended.is !== 'shown') return;
-  if (planned.card.closed)
-    return deleteCard(tx, planned.card.id, 'the channel no longer shows the project', at);
+  if (planned.card.closed && (await deleteClosedCard(tx, planned.card.id))) return;
   if (ended.isLast) return deleteCard(tx, planned.card.id, 'what it showed is gone', at);
   const { shows } = ended;
   const nextAt = instantAt(now(), timings.editMs);

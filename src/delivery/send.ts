@@ -152,7 +152,7 @@ async function sendCard(
   const { isGone: isLast = false, ...card } = drawn;
   const shows = fingerprint(card);
   if (planned.kind === 'edit' && shows === shown.shows) {
-    return { is: 'skipped', why: 'nothing changed', forget: false };
+    return { is: 'skipped', why: 'nothing changed', forget: shown.closed };
   }
   const { threadId, messageId } = shown;
   const at = addressOf(room);
@@ -174,8 +174,12 @@ function drawCurrent({ db, draw }: Ports, room: LockedRoom, shown: ShownCard): P
   return db.transaction(async (tx) => {
     await enterWorkspace(tx, room.workspaceId);
     const { workspaceId, roomId: id, audience } = room;
-    const { subject, closed, projectId } = shown;
-    const drawn = await draw(tx, subject, { closed, room: { workspaceId, projectId, id, audience } });
+    const { subject, closed, projectId, audience: postedFor } = shown;
+    const drawn = await draw(tx, subject, {
+      closed,
+      postedFor,
+      room: { workspaceId, projectId, id, audience },
+    });
     if (!drawn) return undefined;
     const { isGone, ...unbound } = drawn;
     const card = bindActions(unbound, { project: projectId });

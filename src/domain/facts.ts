@@ -81,7 +81,14 @@ export type ReviewFacts = MilestoneFacts & { review: KnownReview };
 export type PlanLine = SubMilestone &
   Pick<
     Milestone,
-    'order' | 'dueDate' | 'submittedAt' | 'ownerParty' | 'assigneeId' | 'blocksGoLive' | 'priority'
+    | 'order'
+    | 'outcome'
+    | 'dueDate'
+    | 'submittedAt'
+    | 'ownerParty'
+    | 'assigneeId'
+    | 'blocksGoLive'
+    | 'priority'
   >;
 
 /** A project with its plan. */

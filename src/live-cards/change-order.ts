@@ -5,6 +5,7 @@ import { defineLiveCard } from './define.ts';
 /** A change of what was agreed, with its figures and who has signed it (SCP-3). */
 export const changeOrder = defineLiveCard({
   kind: 'change-order',
+  forCustomer: 'same',
   load: loadChangeOrder,
   view: changeOrderView,
   actions: changeOrderActions,

@@ -5,6 +5,7 @@ import { defineLiveCard } from './define.ts';
 /** A contingency and its state (LCH-5). */
 export const contingency = defineLiveCard({
   kind: 'contingency',
+  forCustomer: 'nothing',
   load: loadContingency,
   view: contingencyView,
   actions: contingencyActions,

@@ -14,9 +14,21 @@ export type DrawContext = {
  * A kind of live card (LIVE-1): a message about one subject, in any number of rooms. Redrawn after every
  * change of the project; a milestone's card only after changes of that milestone or one below it.
  */
-export type LiveCard<Kind extends string = string, Facts extends ProjectFacts = ProjectFacts> = {
+export type LiveCard<
+  Kind extends string = string,
+  Facts extends ProjectFacts = ProjectFacts,
+> = Drawing<Facts> & {
   /** The kind's name in the database: never change it. */
   kind: Kind;
+  /**
+   * What a customer's room shows (CUS-1): `same`, the card without what they may not know (`withheld`); `nothing`,
+   * because it is for the team; or a card of its own.
+   */
+  forCustomer: 'same' | 'nothing' | Drawing;
+};
+
+/** How the content of a live card is made. */
+export type Drawing<Facts extends ProjectFacts = ProjectFacts> = {
   /** Loads the facts, in the tenant of `tx`; undefined when the subject is gone. */
   load(tx: Tx, id: string): Promise<Facts | undefined>;
   /** The content of the card. Pure. */
@@ -33,3 +45,7 @@ export function defineLiveCard<const Kind extends string, Facts extends ProjectF
 ): LiveCard<Kind> {
   return card as unknown as LiveCard<Kind>;
 }
+
+/** Checks the types of a drawing together, then erases its facts for `forCustomer`. */
+export const defineDrawing = <Facts extends ProjectFacts>(drawing: Drawing<Facts>): Drawing =>
+  drawing as unknown as Drawing;

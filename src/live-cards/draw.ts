@@ -1,11 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
+import { usableActions, usableBody } from '../../cards/views/customer/for-customers.ts';
 import { goneCard } from '../../cards/views/project/undo.ts';
-import { unlinkedCard } from '../../cards/views/project/unlinked.ts';
+import { emptiedCard, unlinkedCard } from '../../cards/views/project/unlinked.ts';
 import { undoneWith } from '../../db/queries/project/undone.ts';
+import { withheld } from '../domain/customer/withhold.ts';
 import { todayIn } from '../domain/time/dates.ts';
 import type { PictureAddress } from '../pictures/token.ts';
 import type { Draw, DrawnFor } from '../ports/content.ts';
-import type { DrawContext } from './define.ts';
+import type { DrawContext, Drawing } from './define.ts';
 import { liveCardOf } from './registry.ts';
 
 /**
@@ -13,22 +15,41 @@ import { liveCardOf } from './registry.ts';
  * absent where the platforms cannot fetch any.
  */
 export function createDraw(now: () => Temporal.Instant, address?: PictureAddress): Draw {
-  return async (tx, { kind, id }, { closed = false, room } = {}) => {
-    const live = liveCardOf(kind);
-    const facts = await live.load(tx, id);
+  return async (tx, { kind, id }, { closed = false, room, postedFor = room?.audience ?? 'team' } = {}) => {
+    const drawing = drawingOf(kind, postedFor);
+    if (!drawing || (postedFor === 'team' && room?.audience === 'customer')) return emptiedCard;
+    const facts = await drawing.load(tx, id);
     if (!facts) {
       const undone = await undoneWith(tx, id);
-      return undone && { ...goneCard(undone), isGone: true };
+      return undone && { ...goneCard(postedFor === 'team' ? undone : withheld(undone)), isGone: true };
     }
     const at = {
       today: todayIn(now().toString(), facts.project.zone),
       // the pictures of a room are gone once it is unlinked
       picture: closed ? undefined : pictureFor(room, address),
     };
-    const body = live.view(facts, at);
-    return closed ? unlinkedCard(body) : { ...body, ...live.actions(facts, at) };
+    const body = drawing.view(facts, at);
+    return closed ? unlinkedCard(body) : { ...body, ...drawing.actions(facts, at) };
   };
 }
+
+/** Returns how a card is drawn for one side; undefined where it shows them nothing. */
+function drawingOf(kind: string, audience: 'team' | 'customer'): Drawing | undefined {
+  const live = liveCardOf(kind);
+  if (audience === 'team') return live;
+  if (live.forCustomer === 'nothing') return undefined;
+  return live.forCustomer === 'same' ? forCustomers(live) : live.forCustomer;
+}
+
+/** Draws a card of both sides with what customers may know, and the buttons that they can use. */
+const forCustomers = ({ load, view, actions }: Drawing): Drawing => ({
+  async load(tx, id) {
+    const facts = await load(tx, id);
+    return facts && withheld(facts);
+  },
+  view: (facts, at) => usableBody(view(facts, at)),
+  actions: (facts, at) => usableActions(actions(facts, at)),
+});
 
 function pictureFor(room: DrawnFor['room'], address: PictureAddress | undefined): DrawContext['picture'] {
   if (!room || !address) return undefined;

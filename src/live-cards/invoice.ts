@@ -8,6 +8,7 @@ type Facts = NonNullable<Awaited<ReturnType<typeof loadInvoiceCard>>>;
 /** An issued invoice and its state (PAY-4). */
 export const invoice = defineLiveCard({
   kind: 'invoice',
+  forCustomer: 'same',
   load: loadInvoiceCard,
   view: (facts, at) => invoiceView(shown(facts, at), at),
   actions: (facts, at) => invoiceActions(shown(facts, at)),

@@ -5,6 +5,7 @@ import { defineLiveCard } from './define.ts';
 /** A milestone and its state (LIVE-1). */
 export const milestone = defineLiveCard({
   kind: 'milestone',
+  forCustomer: 'same',
   load: loadMilestone,
   view: milestoneView,
   actions: milestoneActions,

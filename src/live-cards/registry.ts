@@ -26,3 +26,7 @@ export function liveCardOf(kind: string): LiveCard {
   if (!found) throw new Error(`no live card is of the kind ${kind}`);
   return found;
 }
+
+/** Whether rooms of an audience get cards of a kind. */
+export const isShownTo = (kind: Subject['kind'], audience: 'team' | 'customer'): boolean =>
+  audience === 'team' || liveCardOf(kind).forCustomer !== 'nothing';

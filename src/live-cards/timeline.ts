@@ -6,6 +6,7 @@ import { defineLiveCard } from './define.ts';
 /** A project's plan by time (LCH-3), with its picture where the platforms can fetch one. */
 export const timeline = defineLiveCard({
   kind: 'timeline',
+  forCustomer: 'same',
   load: loadHealth,
   view: (facts, at) => timelineView(facts, at, at.picture?.('timeline', timelinePicture(facts, at.today))),
   actions: (facts) => timelineActions(facts),

@@ -12,6 +12,7 @@ import { roleIn } from '../../db/queries/people/role-in.ts';
 import { loadPast } from '../../db/queries/plan/past.ts';
 import { loadHealth, loadProject } from '../../db/queries/project/project-facts.ts';
 import { enterWorkspace } from '../../db/tenant.ts';
+import { withheld } from '../domain/customer/withhold.ts';
 import { kpisOf } from '../domain/health/kpi.ts';
 import { cashOf } from '../domain/money/project-budget.ts';
 import { burnUpOf } from '../domain/plan/burn-up.ts';
@@ -63,11 +64,15 @@ export function createPictures({ db, secret, publicUrl, now }: PictureParts): Pi
   };
 }
 
+/** Whether a customer sees the picture, who may not know all (`withheld`). */
+const isForCustomer = ({ shownTo }: Picture) => shownTo.is === 'room' && shownTo.audience === 'customer';
+
 type Draw = (tx: Tx, of: Picture, now: string) => Promise<string | undefined>;
 
 const drawings: Record<PictureKind, Draw> = {
-  async timeline(tx, { projectId }, now) {
-    const facts = await loadHealth(tx, projectId);
+  async timeline(tx, of, now) {
+    const loaded = await loadHealth(tx, of.projectId);
+    const facts = loaded && isForCustomer(of) ? withheld(loaded) : loaded;
     return facts && timelinePicture(facts, todayIn(now, facts.project.zone));
   },
   async burnup(tx, { projectId }, now) {

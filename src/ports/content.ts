@@ -7,6 +7,8 @@ import type { ScheduledMessage } from '../domain/rhythm/scheduled.ts';
 export type DrawnFor = {
   /** A final state without buttons and pictures, because the room no longer shows the project. */
   closed?: boolean;
+  /** Whose room it was posted in; absent: that of the room as it is now. */
+  postedFor?: 'team' | 'customer';
   /** The project, and the room that may see its pictures. */
   room?: { workspaceId: string; projectId: string; id: string; audience: 'team' | 'customer' };
 };

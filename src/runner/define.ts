@@ -127,8 +127,8 @@ export type Command<
   offersUndo?: true;
   /** No card shows the change: the answer is the line alone, and a pressed card stays. */
   bare?(facts: Next): boolean;
-  /** The live card that a typed line or a form posts to the room. */
-  posts?(facts: Next): Subject | undefined;
+  /** The live cards that a typed line or a form posts to the room, in order. */
+  posts?(facts: Next): Subject | readonly Subject[] | undefined;
   /** Further fields that this input requires, such as the reason of a no-go. */
   lacks?(input: Input): readonly string[];
   /** What its form is about, as people name it: "2 · OAuth sign-in". */

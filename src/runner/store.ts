@@ -9,8 +9,9 @@ import type { Decision } from '../domain/change.ts';
 import { declarationOf, type RedrawScope, redrawScope, storedSides } from '../domain/events.ts';
 import type { Refusal } from '../domain/outcome.ts';
 import type { Who } from '../domain/project/access.ts';
+import type { Room } from '../domain/project/room.ts';
 import type { Permitted } from '../domain/project/undoing.ts';
-import type { Subject } from '../live-cards/registry.ts';
+import { isShownTo, type Subject } from '../live-cards/registry.ts';
 import type { PictureAddress } from '../pictures/token.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
 import type { Intent, Reply } from '../ports/intent.ts';
@@ -49,9 +50,9 @@ export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise
   const asked = { intent, who, now: moment.now, pictures: decided.pictures };
   const card = command.view(decision.next, who, moment);
   const presented = presentedBy(decided);
-  const post = postOf(decided);
+  const posts = postsOf(decided);
   const request = command.requests?.(decision.next);
-  const happens = decision.events.length > 0 || post !== undefined || request !== undefined;
+  const happens = decision.events.length > 0 || posts.length > 0 || request !== undefined;
   const projectId = projectOf(decided);
   const about = projectId && aboutOf(projectId, { here: who.here, room: roomAfter(decided) });
   if (!happens && decision.changes.length === 0) {
@@ -66,7 +67,10 @@ export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise
     {
       ...(secret || !happens
         ? { is: 'shown', card }
-        : doneBy(decided, post || isAnnouncedHere(decided) ? undefined : withUndo(command, card, ids[0]))),
+        : doneBy(
+            decided,
+            posts.length > 0 || isAnnouncedHere(decided) ? undefined : withUndo(command, card, ids[0]),
+          )),
       ...presented,
     },
     about || undefined,
@@ -93,8 +97,8 @@ export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise
     ...(delivery
       ? { arrival: { delivery, answer: secret ? refused(decided.commands, shownOnce) : reply } }
       : {}),
-    ...(projectId && (post || scope.isSeen)
-      ? { fanOut: tell(decided, { projectId, scope, post, eventId: ids[0] }) }
+    ...(projectId && (posts.length > 0 || scope.isSeen)
+      ? { fanOut: tell(decided, { projectId, scope, posts, eventId: ids[0] }) }
       : {}),
     ...(request ? { request: request.is === 'direct' ? { ...request, eventId: ids[0] } : request } : {}),
     ...(sought ? { sought } : {}),
@@ -163,29 +167,40 @@ function projectOf({ decision, who }: Decided): string | undefined {
 }
 
 /** The room that a change links to a project. */
-function linked(change: Decision['changes'][number]): { id: string; projectId: string | null } | undefined {
+function linked(
+  change: Decision['changes'][number],
+): (Pick<Room, 'id' | 'projectId'> & Partial<Pick<Room, 'audience'>>) | undefined {
   if ('add' in change && change.add === 'room') return change.row;
   if (!('alter' in change) || change.alter !== 'room' || !change.set.projectId) return undefined;
-  return { id: change.id, projectId: change.set.projectId };
+  const { projectId, audience } = change.set;
+  return { id: change.id, projectId, ...(audience && { audience }) };
 }
 
 const linkedBy = ({ changes }: Decision) => changes.map(linked).find((one) => one !== undefined);
 
 /** The room of the request, where it shows the project once the decision is written. */
-const roomAfter = ({ decision, who }: Pick<Decided, 'decision' | 'who'>) =>
-  linkedBy(decision) ?? (who.room?.projectId === who.project?.id ? who.room : undefined);
+function roomAfter({
+  decision,
+  who,
+}: Pick<Decided, 'decision' | 'who'>): Pick<Room, 'id' | 'projectId' | 'audience'> | undefined {
+  const room = linkedBy(decision) ?? (who.room?.projectId === who.project?.id ? who.room : undefined);
+  return room && { ...room, audience: room.audience ?? who.room?.audience ?? 'team' };
+}
 
 type Post = FanOut['posts'][number];
 
 /** A line, a form and a press that links the room post the live card there; another press only answers the presser. */
-function postOf({ command, decision, who, intent, read }: Decided): Post | undefined {
+function postsOf({ command, decision, who, intent, read }: Decided): Post[] {
   const answers = intent.surface === 'press' && !read.typed && !linkedBy(decision);
-  const subject: Subject | undefined = answers ? undefined : command.posts?.(decision.next);
   const room = roomAfter({ decision, who });
-  if (!subject || !room) return undefined;
+  if (answers || !room) return [];
+  const subjects: readonly Subject[] = [command.posts?.(decision.next) ?? []].flat();
+  const { id: roomId, audience } = room;
   // a room that is only linked now was not the one that the thread is in
-  const here = intent.thread !== undefined && room.id === who.room?.id ? { thread: intent.thread } : {};
-  return { cardId: v7(), roomId: room.id, shows: subject, ...here };
+  const here = intent.thread !== undefined && roomId === who.room?.id ? { thread: intent.thread } : {};
+  return subjects
+    .filter(({ kind }) => isShownTo(kind, audience))
+    .map((shows) => ({ cardId: v7(), roomId, audience, shows, ...here }));
 }
 
 /** Whether a line or form has its message announced in this very room, which then needs no card in the answer. */
@@ -202,9 +217,9 @@ function tell(
   {
     projectId,
     scope,
-    post,
+    posts,
     eventId = v7(),
-  }: { projectId: string; scope: RedrawScope; post: Post | undefined; eventId: string | undefined },
+  }: { projectId: string; scope: RedrawScope; posts: Post[]; eventId: string | undefined },
 ): FanOut {
   const happened = decision.events.length > 0;
   const told = happened ? command.news?.(decision.next, who) : undefined;
@@ -219,7 +234,7 @@ function tell(
     milestoneIds: scope.milestoneIds,
     isFlat: decision.isFlat === true && isOfOneMilestone(decision),
     everything: scope.everything || reshares(decision, who),
-    posts: post ? [post] : [],
+    posts,
     ...(announced ? { announced: [{ id: v7(), shows: announced, audience }] } : {}),
     // the rooms that get it show the project
     news: [

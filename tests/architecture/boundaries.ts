@@ -39,7 +39,7 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
     'temporal-polyfill uuid',
   ),
   'src/commands': boundary(
-    'cards/model.ts cards/pictures cards/views db db/queries src/dates src/document src/domain src/grammar src/presenters src/profiles src/runner',
+    'cards/model.ts cards/pictures cards/views db db/queries src/dates src/document src/domain src/grammar src/live-cards src/presenters src/profiles src/runner',
     'zod',
   ),
   'src/delivery': boundary(

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { customerCards } from '../../src/live-cards/customer-cards.ts';
 import { liveCardOf } from '../../src/live-cards/registry.ts';
 import { importsOf, sources } from '../architecture/imports.ts';
 
 const folder = 'src/live-cards/';
 /** What every kind shares. */
-const shared = ['define.ts', 'draw.ts', 'registry.ts'].map((file) => folder + file);
+const shared = ['customer-cards.ts', 'define.ts', 'draw.ts', 'registry.ts'].map((file) => folder + file);
 const kinds = sources.filter((file) => file.startsWith(folder) && !shared.includes(file));
 
 describe('the kinds of live cards', () => {
@@ -19,6 +20,10 @@ describe('the kinds of live cards', () => {
   it('are met by the registry alone, so that a new one is its file and its line there', () => {
     const met = sources.flatMap(importsOf).filter(({ to }) => kinds.includes(to));
     expect(met.map(({ from }) => from)).toEqual(kinds.map(() => `${folder}registry.ts`));
+  });
+
+  it('show the customer something, where their room gets them', () => {
+    for (const kind of customerCards) expect(liveCardOf(kind).forCustomer).not.toBe('nothing');
   });
 
   it('are refused where a newer version has posted another, not taken for gone', () => {

@@ -13,6 +13,9 @@ type Live = {
   workspace_id: string;
   id: string;
   project_id: string;
+  audience: 'team' | 'customer';
+  room_id: string;
+  room_audience: 'team' | 'customer';
   subject_kind: string;
   subject_id: string;
   message_id: string | null;
@@ -35,14 +38,19 @@ export async function checkCards(
 ): Promise<Checked> {
   const draw = createDraw(now);
   const live = rowsOf<Live>(
-    await db.execute(sql`select card.*, room.platform, room.tenant, room.channel from card
+    await db.execute(sql`select card.*, room.audience as room_audience, room.platform, room.tenant, room.channel from card
       join room on room.workspace_id = card.workspace_id and room.id = card.room_id order by card.id`),
   );
   const wrong: Checked['wrong'] = [];
   for (const one of live) {
     const card = await db.transaction(async (tx) => {
       await enterWorkspace(tx, one.workspace_id);
-      const drawn = await draw(tx, { kind: one.subject_kind, id: one.subject_id });
+      const { workspace_id: workspaceId, project_id: projectId, room_id: id, room_audience: audience } = one;
+      const drawn = await draw(
+        tx,
+        { kind: one.subject_kind, id: one.subject_id },
+        { postedFor: one.audience, room: { workspaceId, projectId, id, audience } },
+      );
       return drawn && bindActions(drawn, { project: one.project_id });
     });
     const { tenant } = one;

@@ -1,4 +1,4 @@
-import { type Card, type CardBody, text } from '../../model.ts';
+import { type Card, type CardBody, note, text } from '../../model.ts';
 
 /** Draws a card's last content without actions, for a room that no longer shows its project. */
 export const unlinkedCard = (body: CardBody): Card => ({
@@ -12,3 +12,8 @@ export const unlinkedCard = (body: CardBody): Card => ({
   actions: [],
   more: [],
 });
+
+/** What stays of a message for the team where the customer reads now. */
+export const emptiedCard: Card = note('No longer shown here', [
+  text('This was posted before the channel became the customer’s.', 'quiet'),
+]);

@@ -44,6 +44,8 @@ export type ShownCard = {
   shows: string | null;
   projectId: string;
   subject: Subject;
+  /** Whose room it was posted in. */
+  audience: 'team' | 'customer';
   /** Its room no longer shows the project: this is its final edit. */
   closed: boolean;
 };
@@ -104,7 +106,7 @@ export async function nextPlanned(
   const result = await tx.execute(sql`
     select r.id, r.kind, r.body, r.body->>'codeOf' as "codeOf", r.attempts, r.reposts, ${isoOf(sql`r.seeks_from`)} as "seeksFrom",
       wait.ms::float8 as "waitMs", case when c.id is not null then jsonb_build_object('id', c.id, 'threadId', c.thread_id,
-        'messageId', c.message_id, 'shows', c.shows, 'projectId', c.project_id, 'closed', c.closed,
+        'messageId', c.message_id, 'shows', c.shows, 'projectId', c.project_id, 'audience', c.audience, 'closed', c.closed,
         'subject', jsonb_build_object('kind', c.subject_kind, 'id', c.subject_id)) end as card,
       case when r.slot is not null then jsonb_build_object('kind', r.kind, 'slot', ${isoOf(sql`r.slot`)}, 'target', r.target,
         'roomId', r.room_id, 'projectId', r.project_id, 'personId', r.person_id,

@@ -18,7 +18,14 @@ export type FanOut = {
   /** Redraws every card of the project: a change of approvers or policies. */
   everything?: boolean;
   /** New cards; the room may be new too. */
-  posts: { cardId: string; roomId: string; shows: Subject; thread?: string }[];
+  posts: {
+    cardId: string;
+    roomId: string;
+    /** Whose room it is; absent: the team's. */
+    audience?: 'team' | 'customer';
+    shows: Subject;
+    thread?: string;
+  }[];
   /** New cards in every channel of the project, or of one audience: the newest of what a change tells. */
   announced?: { id: string; shows: Subject; audience?: 'team' | 'customer' | undefined }[];
   /**
@@ -72,9 +79,10 @@ export const fanOutValues = ({ projectId, milestoneIds, at, posts, announced = [
   milestoneIds: JSON.stringify(milestoneIds),
   plannedAt: at ?? null,
   posts: JSON.stringify(
-    posts.map(({ cardId, roomId, shows, thread }, nth) => ({
+    posts.map(({ cardId, roomId, audience = 'team', shows, thread }, nth) => ({
       card_id: cardId,
       room_id: roomId,
+      audience,
       subject_kind: shows.kind,
       subject_id: shows.id,
       thread_id: thread,
@@ -102,23 +110,25 @@ const lockedRooms = sql`select id, project_id, kind, audience from room
     order by id for no key update`;
 
 const given = sql`jsonb_to_recordset(${json('posts')})
-    as post(card_id uuid, room_id uuid, subject_kind text, subject_id uuid, thread_id text, nth int)`;
+    as post(card_id uuid, room_id uuid, audience text, subject_kind text, subject_id uuid, thread_id text, nth int)`;
 
 const newCards = sql`insert into card
-      (workspace_id, id, project_id, subject_kind, subject_id, room_id, thread_id)
-    select milepost_tenant(), card_id, ${projectId}, subject_kind, subject_id, room_id, thread_id
+      (workspace_id, id, project_id, subject_kind, subject_id, room_id, audience, thread_id)
+    select milepost_tenant(), card_id, ${projectId}, subject_kind, subject_id, room_id, audience, thread_id
     from ${given}`;
 
 /** One row for each announced card and channel; the ids follow from both, so that each is planned once. */
 const announcements = sql`select md5('card' || (said.one->>'id') || tell_room.id)::uuid as card_id,
-      md5((said.one->>'id') || tell_room.id)::uuid as id, tell_room.id as room_id, said.nth::int as nth,
+      md5((said.one->>'id') || tell_room.id)::uuid as id, tell_room.id as room_id,
+      tell_room.audience, said.nth::int as nth,
       said.one->'shows' as shows
     from jsonb_array_elements(${json('announced')}) with ordinality said(one, nth), tell_room
     where tell_room.project_id = ${projectId} and tell_room.kind = 'channel'
       and coalesce(said.one->>'audience', tell_room.audience) = tell_room.audience`;
 
-const announcedCards = sql`insert into card (workspace_id, id, project_id, subject_kind, subject_id, room_id)
-    select milepost_tenant(), card_id, ${projectId}, shows->>'kind', (shows->>'id')::uuid, room_id
+const announcedCards = sql`insert into card
+      (workspace_id, id, project_id, subject_kind, subject_id, room_id, audience)
+    select milepost_tenant(), card_id, ${projectId}, shows->>'kind', (shows->>'id')::uuid, room_id, audience
     from (${announcements}) announced`;
 
 /** Edits, then posts, then news: the order in which a room gets them. */

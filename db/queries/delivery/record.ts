@@ -99,6 +99,25 @@ export async function delayRoom(tx: Tx, roomId: string, nextAt: string): Promise
   await tx.update(room).set({ nextAt }).where(isRow(room, roomId));
 }
 
+/**
+ * Deletes the card of an unlinked room after its final edit.
+ *
+ * @returns false when another edit is planned: the room was linked again meanwhile, for others.
+ */
+export async function deleteClosedCard(tx: Tx, cardId: string): Promise<boolean> {
+  const deleted = await tx
+    .delete(card)
+    .where(
+      and(
+        isRow(card, cardId),
+        sql`not exists (select from receipt later where later.workspace_id = ${card.workspaceId}
+          and later.card_id = ${card.id} and later.kind = 'edit' and later.state = 'planned')`,
+      ),
+    )
+    .returning({ id: card.id });
+  return deleted.length > 0;
+}
+
 /** Deletes a card and skips the receipts planned for it. */
 export async function deleteCard(tx: Tx, cardId: string, why: string, at: string): Promise<void> {
   await tx.delete(card).where(isRow(card, cardId));

@@ -143,9 +143,10 @@ function receipt(
 
 /** Restores the card of an undelivered post from its receipt. */
 const restoreCard = (id: string): SQL => sql`insert into card
-    (workspace_id, id, project_id, subject_kind, subject_id, room_id)
-  select milepost_tenant(), c.id, c.project_id, c.subject_kind, c.subject_id, r.room_id
-  from receipt r, jsonb_to_record(r.body->'card') as c(id uuid, project_id uuid, subject_kind text, subject_id uuid)
+    (workspace_id, id, project_id, subject_kind, subject_id, room_id, audience)
+  select milepost_tenant(), c.id, c.project_id, c.subject_kind, c.subject_id, r.room_id, coalesce(c.audience, 'team')
+  from receipt r, jsonb_to_record(r.body->'card') as
+    c(id uuid, project_id uuid, subject_kind text, subject_id uuid, audience text)
   where r.workspace_id = milepost_tenant() and r.id = ${id}::uuid and r.state in ('failed', 'unknown')
     and r.card_id is not null and jsonb_exists(r.body, 'card') on conflict do nothing`;
 

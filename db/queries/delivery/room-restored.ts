@@ -118,8 +118,8 @@ export async function relinkRoom(
 /** Restores the cards, each with an edit that redraws it. */
 const restoreCards = (roomId: string): SQL => sql`
   with restored as (
-    insert into card (workspace_id, id, project_id, subject_kind, subject_id, room_id, message_id)
-    select milepost_tenant(), c.id, c.project_id, c.subject_kind, c.subject_id, room.id, c.message_id
+    insert into card (workspace_id, id, project_id, subject_kind, subject_id, room_id, message_id, audience)
+    select milepost_tenant(), c.id, c.project_id, c.subject_kind, c.subject_id, room.id, c.message_id, room.audience
     from room, jsonb_to_recordset(coalesce(room.former_cards, '[]')) as
       c(id uuid, project_id uuid, subject_kind text, subject_id uuid, message_id text)
     where room.workspace_id = milepost_tenant() and room.id = ${roomId}::uuid

@@ -46,6 +46,7 @@ const plan = {
     parentId: true,
     number: true,
     name: true,
+    outcome: true,
     status: true,
     percent: true,
     share: true,
@@ -62,7 +63,7 @@ const plan = {
 
 /** The lines of a project's plan, unordered. */
 const linesOf = (projectId: SQL) => sql`(
-  select m.id, m.parent_id as "parentId", m.number, m.name, m.status, m.percent, m.share, m.position as "order",
+  select m.id, m.parent_id as "parentId", m.number, m.name, m.outcome, m.status, m.percent, m.share, m.position as "order",
     m.due_date as "dueDate", ${isoOf(sql`m.submitted_at`)} as "submittedAt", m.owner_party as "ownerParty",
     m.assignee_id as "assigneeId", m.blocks_go_live as "blocksGoLive", m.priority,
     coalesce((select json_agg(json_build_object('done', i.done)) from item i

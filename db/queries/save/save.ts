@@ -1,10 +1,7 @@
-import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { PeopleChange } from '../../../src/domain/change.ts';
-import type { Room } from '../../../src/domain/project/room.ts';
 import type { Tx } from '../../database.ts';
 import { statement } from '../../driver/statement.ts';
-import { card as cardTable } from '../../schema/delivery.ts';
-import { roomAddress as roomAddressTable } from '../../schema/directory.ts';
 import { activity as activityTable } from '../../schema/project.ts';
 import { fanOutCtes, fanOutParts, fanOutRooms } from '../delivery/plan.ts';
 import {
@@ -23,6 +20,7 @@ import { storeAnswer } from './arrivals.ts';
 import { entities } from './entities.ts';
 import type { Gathered } from './gather.ts';
 import { manyRemoved, manyWrite } from './many.ts';
+import { addressOf, readdress, relinked } from './relink.ts';
 import { type Slots, shapeOf } from './shape.ts';
 import { undoingJson } from './undoing.ts';
 import type { Save } from './written.ts';
@@ -105,7 +103,7 @@ function writesOf(tx: Tx, workspaceId: string, change: Gathered): { getSQL(): SQ
     const relinks = change.alter === 'room' && change.set.projectId !== undefined;
     const row = tx
       .update(table)
-      .set((relinks ? { ...change.set, ...forgotten } : change.set) as never)
+      .set((relinks ? { ...change.set, ...relinked(change.id, change.set) } : change.set) as never)
       .where(key(table, workspaceId, change.id));
     return change.alter === 'room' ? [row, ...readdress(tx, workspaceId, change.id, change.set)] : [row];
   }
@@ -113,41 +111,8 @@ function writesOf(tx: Tx, workspaceId: string, change: Gathered): { getSQL(): SQ
   return [tx.delete(table).where(key(table, workspaceId, change.id))];
 }
 
-/** Linking or unlinking a room clears what `relinkRoom` would restore. */
-const forgotten = { formerProjectId: null, formerCards: null, strikes: 0, refusedUntil: null };
-
 const key = (table: (typeof entities)[keyof typeof entities], workspaceId: string, id: string) =>
   and(eq(table.workspaceId, workspaceId), eq(table.id, id));
-
-/** Adds a linked room to the directory, which is read outside any tenant. */
-function addressOf(tx: Tx, workspaceId: string, room: Room) {
-  const { platform, tenant, channel, id: roomId } = room;
-  return tx.insert(roomAddressTable).values({ platform, tenant, channel, workspaceId, roomId });
-}
-
-/**
- * Adds a relinked room to the directory. Removes an unlinked one: its cards are redrawn once more, without buttons,
- * and unposted cards are deleted.
- */
-function readdress(tx: Tx, workspaceId: string, id: string, set: Partial<Room>) {
-  if (set.projectId === undefined) return [];
-  const ofRoom = eq(cardTable.roomId, id);
-  if (set.projectId !== null) {
-    const back = and(ofRoom, eq(cardTable.projectId, set.projectId));
-    return [
-      addressOf(tx, workspaceId, { ...(set as Room), id }),
-      tx.update(cardTable).set({ closed: false }).where(back),
-    ];
-  }
-  return [
-    tx.delete(roomAddressTable).where(eq(roomAddressTable.roomId, id)),
-    tx.delete(cardTable).where(and(ofRoom, isNull(cardTable.messageId))),
-    tx
-      .update(cardTable)
-      .set({ closed: true })
-      .where(and(ofRoom, isNotNull(cardTable.messageId))),
-  ];
-}
 
 /** Makes the profiles of an organisation's domains stale, so that the next request looks them up. */
 const recheck = ({ platform, tenant, domains, before }: Extract<PeopleChange, { recheck: 'identity' }>) =>

@@ -84,8 +84,10 @@ export async function writePlan(
         and (opened.platform, opened.tenant, opened.channel) = (send.platform, send.tenant, send.channel)
       on conflict do nothing returning workspace_id, room_id, card_id, state, not_before
     ), live as (
-      insert into card (workspace_id, id, project_id, subject_kind, subject_id, room_id)
-      select planned.workspace_id, planned.card_id, send."projectId", send.shows->>'kind', (send.shows->>'id')::uuid, planned.room_id
+      insert into card (workspace_id, id, project_id, subject_kind, subject_id, room_id, audience)
+      select planned.workspace_id, planned.card_id, send."projectId", send.shows->>'kind', (send.shows->>'id')::uuid,
+        planned.room_id, coalesce((select room.audience from room
+          where room.workspace_id = planned.workspace_id and room.id = planned.room_id), 'team')
       from planned join send on send."cardId" = planned.card_id where planned.state = 'planned'
     )
     select distinct workspace_id as "workspaceId", room_id as "roomId" from planned

@@ -17,6 +17,7 @@ import type { LinkCode, Room } from '../../domain/project/room.ts';
 import { linkRoom } from '../../domain/project/rooms.ts';
 import { addMinutes } from '../../domain/time/dates.ts';
 import { choiceSlot, textSlot } from '../../grammar/slot.ts';
+import { cardsForCustomer } from '../../live-cards/customer-cards.ts';
 import { defineCommand, type Moment } from '../../runner/define.ts';
 import { refuseSameOrganisation, sharedPlatform, shownParty } from '../people/merge-facts.ts';
 import { loadTypedCode } from './typed-code.ts';
@@ -103,7 +104,12 @@ export const link = defineCommand({
   },
   done: ({ project, asked }) =>
     asked ? 'Not linked yet: both accounts must agree.' : `Linked to ${project?.name ?? 'the project'}.`,
-  posts: ({ linked, project }) => (linked && project ? { kind: 'project', id: project.id } : undefined),
+  posts({ linked, project }) {
+    if (!linked || !project) return undefined;
+    return linked.audience === 'customer'
+      ? cardsForCustomer(project.id)
+      : { kind: 'project', id: project.id };
+  },
   news: ({ linked }, { person }) => linked && linkedNews([linked], person.name),
   // customers do not read the names of the team's channels
   audience: ({ linked }) => (linked?.audience === 'team' ? 'team' : undefined),

@@ -5,6 +5,7 @@ import { nodeOf } from './sample.ts';
 
 const lineOf = (number: number, more: Partial<PlanLine> = {}): PlanLine => ({
   ...nodeOf(number),
+  outcome: null,
   percent: null,
   items: [],
   dueDate: null,

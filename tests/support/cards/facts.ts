@@ -191,6 +191,7 @@ export const stepOf = (
   parentId: null,
   number,
   name,
+  outcome: null,
   order: number,
   status: 'upcoming',
   percent: null,

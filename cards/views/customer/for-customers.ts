@@ -1,0 +1,37 @@
+import { customerCommands } from '../../../src/domain/customer/commands.ts';
+import type { Action, Block, CardActions, CardBody, Item } from '../../model.ts';
+
+const isUsable = ({ command }: Action): boolean => customerCommands.has(command);
+
+/** Returns the actions that a customer can use. */
+export const usableActions = ({ actions, more }: CardActions): CardActions => ({
+  actions: actions.filter(isUsable),
+  more: more.filter(isUsable),
+});
+
+/** Returns the content of a card with the buttons that a customer can use; a checklist is one to read. */
+export const usableBody = <Body extends CardBody>(body: Body): Body => ({
+  ...body,
+  blocks: body.blocks.map(usableBlock),
+});
+
+function usableBlock(block: Block): Block {
+  if (block.is === 'list') return { ...block, items: block.items.map(usableItem) };
+  if (block.is !== 'tasks') return block;
+  return {
+    is: 'list',
+    items: block.tasks.map(({ text, done }) => ({
+      state: done ? ('done' as const) : ('upcoming' as const),
+      spans: [{ is: 'plain' as const, text }],
+    })),
+  };
+}
+
+function usableItem({ buttons = [], actions = [], ...item }: Item): Item {
+  const [shown, menu] = [buttons.filter(isUsable), actions.filter(isUsable)];
+  return {
+    ...item,
+    ...(shown.length > 0 ? { buttons: shown } : {}),
+    ...(menu.length > 0 ? { actions: menu } : {}),
+  };
+}

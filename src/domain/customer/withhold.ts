@@ -1,0 +1,46 @@
+import type { Blocker } from '../health/blocker.ts';
+import type { Risk } from '../health/risk.ts';
+import type { Milestone, Update } from '../plan/milestone.ts';
+
+/** What customers read in place of words that only the team may read. */
+export const withheldWords = 'the team is handling it';
+
+/** A row or a part of one, as facts hold it. */
+type Row = Readonly<Record<string, unknown>>;
+
+const has =
+  <T>(...fields: readonly (keyof T & string)[]) =>
+  (row: Row): boolean =>
+    fields.every((field) => Object.hasOwn(row, field));
+
+const isBlocker = has<Blocker>('text', 'by', 'openedAt', 'clearedAt');
+const isRisk = has<Risk>('text', 'level', 'resolveBy');
+const isUpdate = has<Update>('percent', 'note', 'authorId');
+const isLabelled = has<Milestone>('number', 'name', 'outcome');
+
+/** The fields that a customer reads differently, by the row's shape. */
+function changesOf(row: Row): Row {
+  if (isBlocker(row)) return row.by === ('customer' satisfies Blocker['by']) ? {} : { text: withheldWords };
+  if (isRisk(row)) return { text: withheldWords, mitigation: null };
+  if (isUpdate(row)) return { note: null };
+  if (isLabelled(row))
+    return { name: row.outcome ?? row.name, ...('dropReason' in row ? { dropReason: null } : {}) };
+  return {};
+}
+
+/**
+ * Returns facts as a customer may know them, whatever they are of: without the texts of blockers that wait for the
+ * team, of risks and of progress notes, and with the names that milestones have for customers (CUS-1, MODEL-2).
+ * Numbers, dates and states stay, so that the health is the same for both sides.
+ */
+export const withheld = <T>(facts: T): T => withheldIn(facts) as T;
+
+function withheldIn(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withheldIn);
+  if (!isRow(value)) return value;
+  const changed = { ...value, ...changesOf(value) };
+  return Object.fromEntries(Object.entries(changed).map(([field, one]) => [field, withheldIn(one)]));
+}
+
+const isRow = (value: unknown): value is Row =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;

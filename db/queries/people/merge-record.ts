@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { roles } from '../../../src/domain/project/roles.ts';
+import { followed, oneEach } from './person-columns.ts';
 
 /** Merged settings by column: those that `p` chose, else those of `o`. */
 export const mergedSettings = {
@@ -16,6 +17,13 @@ const settingsOf = (person: string) => sql`(select jsonb_build_object('admin', a
 const ids = (of: SQL) => sql`(select coalesce(jsonb_agg(id), '[]') from ${of})`;
 const rows = (of: SQL) => sql`(select coalesce(jsonb_agg(to_jsonb(t)), '[]') from ${of})`;
 
+/** Whether the row `t` has the key of a row of this person. */
+export function isAmongThose(table: string, key: readonly string[], person: string): SQL {
+  const same = key.map((column) => sql`o.${sql.identifier(column)} = t.${sql.identifier(column)}`);
+  return sql`exists (select from ${sql.identifier(table)} o
+    where o.person_id = ${person}::uuid and ${sql.join(same, sql` and `)})`;
+}
+
 /** Builds the record of what a merge moves, as JSON (`Moved`), from the rows before its statement. */
 export const recordOf = (from: string, into: string): SQL => {
   const his = (table: string, column: string) =>
@@ -24,18 +32,22 @@ export const recordOf = (from: string, into: string): SQL => {
     ids(sql`change_order where ${sql.identifier(side)}->>'personId' = ${from}::text`);
   const held = (person: string) =>
     rows(sql`(select id, project_id, role, by_room from member where person_id = ${person}::uuid) t`);
-  const both = (table: string, key: string) => sql`${sql.identifier(table)} t where person_id = ${from}::uuid
-    and ${sql.identifier(key)} in (select ${sql.identifier(key)} from ${sql.identifier(table)} where person_id = ${into}::uuid)`;
-  return sql`jsonb_build_object('identities', ${his('identity', 'person_id')},
+  const recorded: [string, SQL][] = [
+    ...Object.entries(followed).flatMap(([table, columns]) =>
+      Object.entries(columns).map(([column, as]): [string, SQL] => [as, his(table, column)]),
+    ),
+    ...oneEach.flatMap(({ table, key, as }): [string, SQL][] => [
+      [as, his(table, 'person_id')],
+      [
+        `${as}_dropped`,
+        rows(sql`${sql.identifier(table)} t
+          where person_id = ${from}::uuid and ${isAmongThose(table, key, into)}`),
+      ],
+    ]),
+  ];
+  const parts = recorded.map(([as, value]) => sql`${sql.raw(`'${as}'`)}, ${value}`);
+  return sql`jsonb_build_object(${sql.join(parts, sql`, `)},
     'members', jsonb_build_object('from', ${held(from)}, 'into', ${held(into)}),
-    'assigned', ${his('milestone', 'assignee_id')}, 'submitted', ${his('milestone', 'submitted_by_id')},
-    'done', ${his('milestone', 'done_by_id')}, 'risks_owned', ${his('risk', 'owner_id')},
-    'risks_opened', ${his('risk', 'opened_by_id')}, 'cadences', ${his('cadence', 'owner_id')},
-    'snoozes', ${his('snooze', 'person_id')}, 'snoozes_dropped', ${rows(both('snooze', 'milestone_id'))},
-    'votes', ${his('vote', 'person_id')}, 'votes_dropped', ${rows(both('vote', 'decision_id'))},
-    'approvals', ${his('approval', 'person_id')}, 'approvals_dropped', ${rows(both('approval', 'review_id'))},
-    'deputies', ${his('deputy', 'person_id')}, 'deputies_dropped', ${rows(both('deputy', 'project_id'))},
-    'stands_in', ${his('deputy', 'deputy_id')},
     'signed_supplier', ${signed('supplier')}, 'signed_client', ${signed('client')},
     'from', ${settingsOf(from)}, 'into', ${settingsOf(into)},
     'merged', (select jsonb_build_object(${sql.join(
@@ -59,9 +71,16 @@ const better = (one: SQL, other: SQL) =>
 export function undoMergeWrites(id: string, by: { personId: string; at: string }): SQL[] {
   const x = sql`(select id, workspace_id, from_id, into_id, moved from merge where id = ${id}::uuid) x`;
   const listed = (name: string) => sql`(x.moved->${sql.raw(`'${name}'`)})`;
-  const back = (table: string, column: string, name: string) => sql`update ${sql.identifier(table)} t
-    set ${sql.identifier(column)} = x.from_id from ${x}
-    where t.${sql.identifier(column)} = x.into_id and ${listed(name)} ? t.id::text`;
+  const back = (table: string, columns: Readonly<Record<string, string>>) => {
+    const set = Object.entries(columns).map(
+      ([column, as]) => sql`${sql.identifier(column)} = case
+        when t.${sql.identifier(column)} = x.into_id and ${listed(as)} ? t.id::text then x.from_id
+        else t.${sql.identifier(column)} end`,
+    );
+    const any = Object.values(columns).map((as) => sql`${listed(as)} ? t.id::text`);
+    return sql`update ${sql.identifier(table)} t set ${sql.join(set, sql`, `)} from ${x}
+      where ${sql.join(any, sql` or `)}`;
+  };
   const given = (
     name: string,
     of: 'from' | 'into',
@@ -71,9 +90,6 @@ export function undoMergeWrites(id: string, by: { personId: string; at: string }
   const merged = better(sql`f.role`, sql`i.role`);
   const restored = (table: string, name: string) => sql`insert into ${sql.identifier(table)}
     select t.* from ${x}, jsonb_populate_recordset(null::${sql.identifier(table)}, ${listed(name)}) t`;
-  const milestone = (column: string, name: string) => sql`${sql.identifier(column)} = case
-    when t.${sql.identifier(column)} = x.into_id and ${listed(name)} ? t.id::text then x.from_id
-    else t.${sql.identifier(column)} end`;
   const signer = (side: string, name: string) => sql`${sql.identifier(side)} = case
     when t.${sql.identifier(side)}->>'personId' = x.into_id::text and ${listed(name)} ? t.id::text
     then jsonb_set(t.${sql.identifier(side)}, '{personId}', to_jsonb(x.from_id::text))
@@ -87,7 +103,7 @@ export function undoMergeWrites(id: string, by: { personId: string; at: string }
     return sql`${sql.identifier(column)} = case when ${now} is not distinct from ${was('merged')} then ${was('into')} else ${now} end`;
   };
   return [
-    back('identity', 'person_id', 'identities'),
+    ...Object.entries(followed).map(([table, columns]) => back(table, columns)),
     sql`update member c set person_id = x.from_id, role = ${worse(sql`f.role`, sql`c.role`)}
       from ${x}, ${given('f', 'from')} where c.id = f.id and c.person_id = x.into_id`,
     sql`update member c set role = i.role, by_room = i.by_room from ${both}
@@ -96,22 +112,13 @@ export function undoMergeWrites(id: string, by: { personId: string; at: string }
       select x.workspace_id, f.id, f.project_id, x.from_id, f.by_room,
         case when c.role = ${merged} then f.role else ${worse(sql`f.role`, sql`c.role`)} end
       from ${both}, member c where f.project_id = i.project_id and c.id = i.id`,
-    sql`update milestone t set ${milestone('assignee_id', 'assigned')}, ${milestone('submitted_by_id', 'submitted')},
-      ${milestone('done_by_id', 'done')} from ${x}
-      where (${listed('assigned')} || ${listed('submitted')} || ${listed('done')}) ? t.id::text`,
     sql`update change_order t set ${signer('supplier', 'signed_supplier')}, ${signer('client', 'signed_client')}
       from ${x} where ${listed('signed_supplier')} ? t.id::text or ${listed('signed_client')} ? t.id::text`,
-    back('risk', 'owner_id', 'risks_owned'),
-    back('cadence', 'owner_id', 'cadences'),
-    back('snooze', 'person_id', 'snoozes'),
-    sql`${restored('snooze', 'snoozes_dropped')} where exists (select from milestone m where m.id = t.milestone_id)`,
-    back('vote', 'person_id', 'votes'),
-    sql`${restored('vote', 'votes_dropped')} where exists (select from decision d where d.id = t.decision_id)`,
-    back('approval', 'person_id', 'approvals'),
-    sql`${restored('approval', 'approvals_dropped')} where exists (select from review v where v.id = t.review_id)`,
-    back('deputy', 'person_id', 'deputies'),
-    back('deputy', 'deputy_id', 'stands_in'),
-    sql`${restored('deputy', 'deputies_dropped')} where exists (select from project r where r.id = t.project_id)`,
+    ...oneEach.flatMap(({ table, key: [refers], of, as }) => [
+      back(table, { person_id: as }),
+      sql`${restored(table, `${as}_dropped`)}
+        where exists (select from ${sql.identifier(of)} o where o.id = t.${sql.identifier(refers)})`,
+    ]),
     sql`update person p set ${kept('admin', 'boolean')}, ${kept('zone', 'text')}, ${kept('zone_chosen', 'boolean')},
       ${kept('email', 'text')}, ${kept('quiet', 'jsonb')} from ${x} where p.id = x.into_id`,
     sql`update person p set email = x.moved->'from'->>'email', digest_at = null,

@@ -1,24 +1,19 @@
-import { eq, or, type SQL, sql } from 'drizzle-orm';
-import type { PgColumn } from 'drizzle-orm/pg-core';
+import { type SQL, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { PeopleChange } from '../../../src/domain/change.ts';
 import type { Event } from '../../../src/domain/events.ts';
 import type { Tx } from '../../database.ts';
-import { identity as identityTable } from '../../schema/people.ts';
-import { milestone as milestoneTable } from '../../schema/plan.ts';
 import { lockProjectsOf } from '../delivery/redraw-people.ts';
-import { mergedSettings, rank, recordOf } from './merge-record.ts';
+import { isAmongThose, mergedSettings, rank, recordOf } from './merge-record.ts';
+import { followed, oneEach } from './person-columns.ts';
 
 /**
  * Merges two people (LIVE-4): the better role wins where both have one, and settings that one of them chose stay.
  * Returns the parts of one statement, none in brackets. An EARLIER statement must lock the projects of both:
  * commands lock a project, not its milestones.
  */
-function moveWrites(tx: Tx, from: string, into: string): { getSQL(): SQL }[] {
+function moveWrites(from: string, into: string): SQL[] {
   const shared = sql`project_id in (select project_id from member where person_id = ${into})`;
-  const owned = ['assigneeId', 'submittedById', 'doneById'] as const;
-  const instead = (column: PgColumn) =>
-    sql`case when ${column} = ${from} then ${into}::uuid else ${column} end`;
   const merged = mergedSettings;
   return [
     sql`update member m set role = other.role, by_room = other.by_room from member other where other.person_id = ${from} and m.person_id = ${into}
@@ -28,31 +23,26 @@ function moveWrites(tx: Tx, from: string, into: string): { getSQL(): SQL }[] {
     sql`update member set person_id = ${into} where person_id = ${from} and not (${shared})`,
     sql`update person p set admin = ${merged.admin}, quiet = ${merged.quiet}, zone = ${merged.zone},
       zone_chosen = ${merged.zone_chosen}, email = ${merged.email} from person o where p.id = ${into} and o.id = ${from}`,
-    tx.update(identityTable).set({ personId: into }).where(eq(identityTable.personId, from)),
-    sql`update risk set owner_id = ${into} where owner_id = ${from}`,
-    sql`update risk set opened_by_id = ${into} where opened_by_id = ${from}`,
-    sql`update cadence set owner_id = ${into} where owner_id = ${from}`,
-    sql`delete from snooze where person_id = ${from} and milestone_id in (select milestone_id from snooze where person_id = ${into})`,
-    sql`update snooze set person_id = ${into} where person_id = ${from}
-      and milestone_id not in (select milestone_id from snooze where person_id = ${into})`,
-    sql`delete from vote where person_id = ${from} and decision_id in (select decision_id from vote where person_id = ${into})`,
-    sql`update vote set person_id = ${into} where person_id = ${from}
-      and decision_id not in (select decision_id from vote where person_id = ${into})`,
-    sql`delete from approval where person_id = ${from} and review_id in (select review_id from approval where person_id = ${into})`,
-    sql`update approval set person_id = ${into} where person_id = ${from}
-      and review_id not in (select review_id from approval where person_id = ${into})`,
-    sql`delete from deputy where person_id = ${from} and project_id in (select project_id from deputy where person_id = ${into})`,
-    sql`update deputy set person_id = ${into} where person_id = ${from}
-      and project_id not in (select project_id from deputy where person_id = ${into})`,
-    sql`update deputy set deputy_id = ${into} where deputy_id = ${from}`,
+    ...oneEach.flatMap(({ table, key }) => [
+      sql`delete from ${sql.identifier(table)} t where person_id = ${from} and ${isAmongThose(table, key, into)}`,
+      sql`update ${sql.identifier(table)} t set person_id = ${into}
+        where person_id = ${from} and not ${isAmongThose(table, key, into)}`,
+    ]),
+    ...Object.entries(followed).map(([table, columns]) => moved(table, Object.keys(columns), from, into)),
     movedSignatures(from, into),
     // the merged person must not get messages twice
     sql`update person set email = null, digest = null where id = ${from}`,
-    tx
-      .update(milestoneTable)
-      .set(Object.fromEntries(owned.map((field) => [field, instead(milestoneTable[field])])))
-      .where(or(...owned.map((field) => eq(milestoneTable[field], from)))),
   ];
+}
+
+/** Moves columns of one table in one update: a statement changes a row only once. */
+function moved(table: string, columns: readonly string[], from: string, into: string): SQL {
+  const names = columns.map((column) => sql.identifier(column));
+  const set = names.map(
+    (name) => sql`${name} = case when ${name} = ${from}::uuid then ${into}::uuid else ${name} end`,
+  );
+  return sql`update ${sql.identifier(table)} set ${sql.join(set, sql`, `)}
+    where ${from}::uuid in (${sql.join(names, sql`, `)})`;
 }
 
 /** Moves the signatures of change orders, so that nobody signs for both sides with two accounts (SCP-3). */
@@ -69,8 +59,8 @@ function movedSignatures(from: string, into: string): SQL {
 type Merging = Omit<Extract<PeopleChange, { merge: 'person' }>, 'merge'>;
 
 /** Carries out a requested merge and records what it moves. Returns the parts of one statement. */
-export const mergeWrites = (tx: Tx, one: Merging): { getSQL(): SQL }[] => [
-  ...moveWrites(tx, one.from, one.into),
+export const mergeWrites = (one: Merging): SQL[] => [
+  ...moveWrites(one.from, one.into),
   sql`update merge set state = 'done', agreements = ${one.agreements}::text::jsonb,
     from_agreed_at = coalesce(from_agreed_at, ${one.settledAt}::timestamptz),
     into_agreed_at = coalesce(into_agreed_at, ${one.settledAt}::timestamptz),
@@ -90,7 +80,7 @@ export async function mergeByAddress(
   await lockProjectsOf(tx, from, into);
   const event = { type: 'person_linked', after: { by: 'address', from } } as const satisfies Event;
   const writes = [
-    ...moveWrites(tx, from, into),
+    ...moveWrites(from, into),
     sql`insert into merge (workspace_id, id, from_id, into_id, by, state, asked_at, settled_at, moved)
       values (${workspaceId}::uuid, ${v7()}::uuid, ${from}::uuid, ${into}::uuid, 'address', 'done',
         ${at}::timestamptz, ${at}::timestamptz, ${recordOf(from, into)})`,

@@ -87,12 +87,9 @@ function writeOf(tx: Tx, what: Slots) {
 function writesOf(tx: Tx, workspaceId: string, change: Gathered): { getSQL(): SQL }[] {
   if ('removeMany' in change) return [manyRemoved(change)];
   if ('addMany' in change || 'alterMany' in change) return [manyWrite(change)];
-  if ('merge' in change) return mergeWrites(tx, change);
+  if ('merge' in change) return mergeWrites(change);
   if ('recheck' in change) return [recheck(change)];
-  if ('part' in change)
-    return undoMergeWrites(change.id, { personId: change.byId, at: change.at }).map((query) => ({
-      getSQL: () => query,
-    }));
+  if ('part' in change) return undoMergeWrites(change.id, { personId: change.byId, at: change.at });
   if ('replan' in change) return replanProject(change.id);
   if ('add' in change) {
     const row = tx.insert(entities[change.add]).values({ ...change.row, workspaceId } as never);

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { followed, oneEach } from '../../../db/queries/people/person-columns.ts';
 import { rowsOf } from '../../../db/tenant.ts';
 import { type Role, roles } from '../../../src/domain/project/roles.ts';
 import { answerMerge, askToBecomeOne, becomeOne, lettersIn, twoPlatforms } from '../../support/accounts.ts';
@@ -53,7 +54,7 @@ describe('unlink me', () => {
   const state = async ({ tenant }: Team) => {
     const here = sql`workspace_id in (select workspace_id from identity where tenant = ${tenant})`;
     const parts = await Promise.all(
-      ['identity', 'member', 'milestone', 'risk', 'cadence', 'snooze', 'vote', 'person'].map(
+      ['member', 'person', ...Object.keys(followed), ...oneEach.map(({ table }) => table)].map(
         async (table) => {
           const rows =
             await runner.db.execute(sql`select to_jsonb(t) - '{digest_at,profiled_at,looked_at,next_at}'::text[] as row
@@ -74,6 +75,7 @@ describe('unlink me', () => {
       'risk "It may rain" level:high',
       'decision "Go?" on:"18 dec 2030"',
       'cadence "Standup" every:day at:10:00 kind:standup',
+      'blueprint save "Our way"',
     );
     await runner.say(tess.who, at.there, 'list');
     const tessIs = sql`(select person_id from identity where user_key = ${tess.who.user} and tenant = ${tess.who.tenant})`;
@@ -99,6 +101,10 @@ describe('unlink me', () => {
             where number = ${nth + 1} and ${here}`);
         await runner.db.execute(sql`update risk set owner_id = ${either(owns[0] ?? true)} where ${here}`);
         await runner.db.execute(sql`update cadence set owner_id = ${either(owns[1] ?? true)} where ${here}`);
+        await runner.db.execute(
+          sql`update blueprint set saved_by_id = ${either(owns[2] ?? true)} where ${here}`,
+        );
+        await runner.db.execute(sql`delete from standup_answer where ${here}`);
         await runner.db.execute(sql`delete from snooze where ${here}`);
         await runner.db.execute(sql`delete from vote where ${here}`);
         for (const [nth, who] of [tessIs, moIs].entries()) {
@@ -111,6 +117,9 @@ describe('unlink me', () => {
           for (const number of nth === 0 ? snoozed : alsoSnoozed)
             await runner.db.execute(sql`insert into snooze (workspace_id, id, project_id, milestone_id, person_id)
               select workspace_id, gen_random_uuid(), project_id, id, ${who} from milestone where number = ${number} and ${here}`);
+          if (votes[1 - nth])
+            await runner.db.execute(sql`insert into standup_answer (workspace_id, id, project_id, cadence_id, person_id, round, at)
+              select workspace_id, gen_random_uuid(), project_id, id, ${who}, '2026-12-07', now() from cadence where ${here}`);
           if (votes[nth])
             await runner.db.execute(sql`insert into vote (workspace_id, id, project_id, decision_id, person_id)
               select workspace_id, gen_random_uuid(), project_id, id, ${who} from decision where ${here}`);

@@ -92,7 +92,7 @@ async function carryOut(
     intent.surface === 'press' && command.version ? command.view(facts, who, moment) : undefined;
   const decided = command.decide?.(facts, input, who, moment) ?? ok({ changes: [], events: [], next: facts });
   const refuseWithCard = async (refusal: Refusal, more: { about?: FormSubject } = {}): Promise<Handled> => {
-    const { reply, saved } = await no(refusal, { present: present(), ...more });
+    const { reply, saved } = await no(possibleFor(at, facts, refusal), { present: present(), ...more });
     const asked = { intent, who, now: moment.now, pictures: at.pictures };
     return { reply: await lookUpLiveCard(tx, reply, asked), saved };
   };
@@ -116,6 +116,17 @@ async function carryOut(
     permitted: permittedTo(command, facts, input, who),
     moment,
   });
+}
+
+/** Leaves out of a refusal the next steps that this person may not take. */
+function possibleFor({ commands, who }: IdentifiedRequest, facts: unknown, refusal: Refusal): Refusal {
+  if (refusal.is !== 'wrong_status') return refusal;
+  const { milestone } = refusal;
+  const isPermitted = (name: string) => {
+    const command = commands.find(name);
+    return command !== undefined && !command.permit(who, facts, { milestone: String(milestone) });
+  };
+  return { ...refusal, allowed: refusal.allowed.filter(isPermitted) };
 }
 
 /** Returns who may run a command on these facts, so that they alone can undo it. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { refused } from '../../support/refused.ts';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
 import { refusal, startTeam } from '../../support/team.ts';
 
@@ -71,6 +72,22 @@ describe('a review', () => {
     const { olivia, tell, say } = await startTeam(runner);
     await tell(olivia, 'new "Beta launch"');
     expect(await refusal(say(olivia, 'approve 1'))).toBe('1 · Beta launch is not started yet.\nNext: start.');
+  });
+
+  it('offers the next step only to those who may take it', async () => {
+    const { olivia, tell, say, join } = await startTeam(runner, 'kind:client');
+    const cleo = await join('Cleo', 'client');
+    await tell(olivia, 'new "Beta launch"', 'start 1', 'block 1 no key yet');
+    const steps = async (who: typeof cleo) => {
+      const reply = await refused(say(who, 'approve 1'));
+      return reply.is === 'refused' ? reply.card.actions.map(({ command }) => command) : [];
+    };
+    expect(await steps(cleo)).toEqual([]);
+    expect(await refusal(say(cleo, 'approve 1'))).toBe('1 · Beta launch is blocked.');
+    const launch = await startTeam(runner);
+    await launch.tell(launch.olivia, 'new "Beta launch"', 'start 1', 'block 1 no key yet');
+    const reply = await refused(launch.say(launch.olivia, 'approve 1'));
+    expect(reply.is === 'refused' && reply.card.actions.map(({ command }) => command)).toEqual(['unblock']);
   });
 
   it('is refused where nobody approves', async () => {

@@ -65,7 +65,8 @@ export function changeOrderView(facts: ChangeOrderFacts, { today }: At): CardBod
       ),
     ],
     blocks: [
-      ...(found.ok ? effectBlocks(facts, found.effect, today) : [text(noEffectWords(found.why), 'alert')]),
+      ...(found.ok ? effectBlocks(facts, found.effect, today) : []),
+      ...(!found.ok && state === 'open' ? [text(noEffectWords(found.why), 'alert')] : []),
       ...(state === 'open' || state === 'applied' || state === 'expired'
         ? signatureBlocks(facts, found.ok ? fingerprintOf(found.effect) : undefined)
         : []),

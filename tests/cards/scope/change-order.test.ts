@@ -177,3 +177,10 @@ const shown: Shown[] = [
 it('change orders and scopes read well on both platforms', async () => {
   await expect(sideBySide('Scope', shown)).toMatchFileSnapshot('change-order.golden.md');
 });
+
+it('says why an order cannot be applied only while it is open', () => {
+  const said = (state: NamedChangeOrder['state']) => JSON.stringify(with_({ currency: 'EUR', state }));
+  expect(said('open')).toContain('Its cost is in another currency');
+  expect(said('declined')).not.toContain('Its cost is in another currency');
+  expect(said('withdrawn')).not.toContain('Its cost is in another currency');
+});

@@ -6,7 +6,7 @@ import { type Connection, connect } from '../db/connect.ts';
 import type { Database } from '../db/database.ts';
 import { type Clock, clockFrom } from './clock.ts';
 import { registry } from './commands/registry.ts';
-import { type Config, locationOf, previewSecret } from './config.ts';
+import { type Config, locationOf, pagesAddress, previewSecret } from './config.ts';
 import { type Delivery, startDelivery } from './delivery/delivery.ts';
 import { reportingUnreachable } from './delivery/failures/unreachable-people.ts';
 import type { DeliveryTimings } from './delivery/settings.ts';
@@ -80,6 +80,7 @@ export async function compose(
   const email = config.email && (await connectEmail(config.email));
 
   const codes = codesOf(config.secret ?? previewSecret);
+  const pagesAt = pagesAddress(config);
   const open = publicParts(config, connection.db, clock.now);
   const [pictures, invoices] = open ? [createPictures(open), createInvoicePdfs(open)] : [];
   const delivery = await startDelivery({
@@ -92,7 +93,7 @@ export async function compose(
     }),
     draw: createDraw(clock.now, pictures?.address),
     word: worder(clock.now),
-    mailedCode: codes.mailed,
+    mailSecrets: { ...codes, pages: pagesAt },
     log,
     admins: config.admins,
     now: () => Temporal.Now.instant(),
@@ -123,6 +124,7 @@ export async function compose(
     findMembers: only<Platform, FindMembers>({ slack: slack?.findMembers, teams: teams?.findMembers }),
     canPost: only({ slack: slack?.messenger.canPost, teams: teams?.messenger.canPost }),
     mails: email !== undefined,
+    pages: pagesAt !== undefined,
     codes,
     ...(pictures ? { pictures: pictures.address } : {}),
     ...(invoices ? { invoices: invoices.address } : {}),

@@ -190,6 +190,17 @@ function adminsOf(list: string): string[] {
 const isLoopback = (host: string) =>
   host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 
+/**
+ * Returns the public address of the pages of customers. Their cookies need https, except on this machine. Undefined
+ * where nobody could open a page.
+ */
+export function pagesAddress({ publicUrl, secret, preview, host, port }: Config): string | undefined {
+  if (preview) return port === 0 ? undefined : `http://${host}:${port}`;
+  if (!publicUrl || !secret) return undefined;
+  const { protocol, hostname, origin } = new URL(publicUrl);
+  return protocol === 'https:' || isLoopback(hostname.replace(/^\[(.*)\]$/, '$1')) ? origin : undefined;
+}
+
 function slackOf(of: Environment) {
   const { SLACK_SIGNING_SECRET: signingSecret, SLACK_BOT_TOKEN: botToken, SLACK_API_URL: apiUrl } = of;
   if (!signingSecret && !botToken) return undefined;

@@ -4,7 +4,7 @@ import { type Card, code, note, plain, type Span, text } from '../model.ts';
 /** An installation that accepts no messages. Instants are ISO 8601. */
 type OutageNotice = { platform: Medium; since: string; why: string; until: string | null };
 
-const platforms = { ...chatNames, email: 'The mail server', cli: 'The terminal' };
+const platforms = { ...chatNames, email: 'The mail server', web: 'The page', cli: 'The terminal' };
 
 /** "Slack has not accepted messages since 14:02: invalid_auth. Next try: 14:07." The next try may already be past. */
 export function outageLine({ platform, since, why, until }: OutageNotice): Span[] {

@@ -29,6 +29,7 @@ export const partyWords: Record<Party, string> = {
 /** Name of each platform. */
 export const platformWords: Record<Medium, string> = {
   ...chatNames,
+  web: 'the page',
   cli: 'the terminal',
   email: 'e-mail',
 };

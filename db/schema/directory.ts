@@ -44,7 +44,7 @@ export const linkCode = pgTable(
   {
     ...tenant,
     hash: text('hash').notNull(),
-    purpose: text('purpose').$type<'team' | 'customer' | 'person' | 'email' | 'merge'>().notNull(),
+    purpose: text('purpose').$type<'team' | 'customer' | 'person' | 'email' | 'merge' | 'page'>().notNull(),
     projectId: uuid('project_id'),
     personId: uuid('person_id').notNull(),
     /** For `email`: the mailbox that it was sent to. */

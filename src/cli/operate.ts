@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { clockFrom } from '../clock.ts';
 import { registry } from '../commands/registry.ts';
-import { type Config, previewSecret } from '../config.ts';
+import { type Config, pagesAddress, previewSecret } from '../config.ts';
 import { codesOf } from '../domain/project/code.ts';
 import { readLine } from '../grammar/line.ts';
 import { createRunner } from '../runner/run.ts';
@@ -48,6 +48,7 @@ export function operate(
       // a person whom an operator acts as does not become an administrator by address
       isConfigured: () => false,
       mails: config.email !== undefined,
+      pages: pagesAddress(config) !== undefined,
       codes: codesOf(config.secret ?? previewSecret),
       now: clockFrom(config.movedNow).now,
       log,

@@ -146,6 +146,8 @@ export const groups = {
     reassign: 'governors',
     link: 'everybody',
     unlink: 'everybody',
+    'invite-customer': 'governors',
+    revoke: 'governors',
     bind: 'everybody',
     unbind: 'everybody',
     help: 'everybody',

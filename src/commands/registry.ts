@@ -53,6 +53,8 @@ import { invoiceSend } from './money/invoice-send.ts';
 import { paid } from './money/paid.ts';
 import { payLink } from './money/pay-link.ts';
 import { editTerms, terms } from './money/terms.ts';
+import { inviteCustomer } from './page/invite-customer.ts';
+import { revoke } from './page/revoke.ts';
 import { bind } from './people/bind.ts';
 import { leavers } from './people/leavers.ts';
 import { merge } from './people/merge.ts';
@@ -225,6 +227,8 @@ export const commands: readonly Command[] = [
   bind,
   unbind,
   role,
+  inviteCustomer,
+  revoke,
   leavers,
   reassign,
   people,

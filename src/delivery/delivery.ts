@@ -46,14 +46,14 @@ export async function startDelivery(settings: DeliverySettings): Promise<Deliver
     messengers,
     draw,
     word,
-    mailedCode,
+    mailSecrets,
     log,
     now,
     timings = platformTimings,
     admins = [],
   } = settings;
   const db = connection.background;
-  const ports: Ports = { db, messengers, draw, word, mailedCode, log, now, timings, admins };
+  const ports: Ports = { db, messengers, draw, word, mailSecrets, log, now, timings, admins };
   const queue = await openQueue(settings, true);
   if (connection.embedded) await dropLeases(ports.db);
   await retryNow(ports.db);

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { bindActions, type Card, isCard } from '../../cards/model.ts';
-import { addressCodeCard } from '../../cards/views/people/address-code.ts';
 import {
   clearShown,
   type LockedRoom,
@@ -15,6 +14,7 @@ import type { Drawn, Worded } from '../ports/content.ts';
 import type { RoomAddress } from '../ports/intent.ts';
 import { causeOf } from '../ports/log.ts';
 import type { Messenger, SendResult } from '../ports/messenger.ts';
+import { mailedCard } from './mailed.ts';
 import type { Ports } from './settings.ts';
 
 /** The outcome of one attempt at a receipt. */
@@ -61,8 +61,9 @@ async function sendNews(
   room: LockedRoom,
   planned: Planned,
 ): Promise<AttemptOutcome> {
-  const { body, codeOf, id: key } = planned;
-  const card = codeOf === null ? body : addressCodeCard(ports.mailedCode(codeOf));
+  const { body, codeOf, fills, id: key } = planned;
+  const secret = codeOf === null ? undefined : { fills: fills ?? 'address_code', id: codeOf };
+  const card = secret ? mailedCard(ports.mailSecrets, body, secret) : body;
   if (!isCard(card)) return { is: 'skipped', why: 'it had no text', forget: false };
   const earlier = await findEarlierPost(ports, messenger, room, planned);
   return earlier ?? withTimeout(ports, messenger.post(addressOf(room), { card, key }));

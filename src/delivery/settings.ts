@@ -2,11 +2,11 @@ import { Temporal } from 'temporal-polyfill';
 import type { Database } from '../../db/database.ts';
 import type { Waits } from '../../db/queries/delivery/waits.ts';
 import type { Medium } from '../domain/platform.ts';
-import type { Codes } from '../domain/project/code.ts';
 import type { Draw, Word } from '../ports/content.ts';
 import type { Log } from '../ports/log.ts';
 import type { Messenger } from '../ports/messenger.ts';
 import { maxBackOffMs } from './failures/back-off.ts';
+import type { MailSecrets } from './mailed.ts';
 
 /** The real clock, also where the calendar is simulated: rate limits and leases are real. */
 export type Now = () => Temporal.Instant;
@@ -52,7 +52,7 @@ export type Ports = {
   messengers: Partial<Record<Medium, Messenger>>;
   draw: Draw;
   word: Word;
-  mailedCode: Codes['mailed'];
+  mailSecrets: MailSecrets;
   log: Log;
   now: Now;
   timings: DeliveryTimings;

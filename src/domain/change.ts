@@ -7,6 +7,7 @@ import type { Contingency } from './launch/contingency.ts';
 import type { DecisionPoint, Vote } from './launch/decision-point.ts';
 import type { Metric, MetricValue } from './launch/metric.ts';
 import type { Cost, StoredInvoice, StoredSettlement } from './money/invoice.ts';
+import type { AddedIdentity, CustomerPage } from './page/customer-page.ts';
 import type { MergeAgreement } from './people/merge.ts';
 import type { Organisation } from './people/organisation.ts';
 import type { Person, Preferences } from './people/person.ts';
@@ -64,6 +65,8 @@ export type Entities = {
   room: Room & Partial<RoomDigest>;
   linkCode: LinkCode;
   person: Person & Partial<Preferences>;
+  identity: AddedIdentity;
+  page: CustomerPage;
   blocker: Blocker;
   snooze: Snooze;
   metric: Metric;

@@ -48,7 +48,9 @@ export type InsteadCommand =
   | 'decline'
   | 'withdraw'
   | 'blueprint-save'
-  | 'blueprint-remove';
+  | 'blueprint-remove'
+  | 'invite-customer'
+  | 'revoke';
 
 /** What is declared of an event type. Each capability declares its own events. */
 export type EventDeclaration = {

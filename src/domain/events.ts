@@ -6,6 +6,7 @@ import { type Fields, readFields } from './event-fields.ts';
 import { type HealthEvent, healthEvents } from './health/events.ts';
 import { type LaunchEvent, launchEvents } from './launch/events.ts';
 import { type MoneyEvent, moneyEvents } from './money/events.ts';
+import { type PageEvent, pageEvents } from './page/events.ts';
 import { type PeopleEvent, peopleEvents } from './people/events.ts';
 import { type PlanEvent, planEvents } from './plan/events.ts';
 import { type ProjectEvent, projectEvents } from './project/events.ts';
@@ -27,6 +28,7 @@ export const events = {
   ...blueprintEvents,
   ...scopeEvents,
   ...customerEvents,
+  ...pageEvents,
 };
 
 /** An event type. */
@@ -45,7 +47,8 @@ export type Event =
   | DocumentEvent
   | BlueprintEvent
   | ScopeEvent
-  | CustomerEvent;
+  | CustomerEvent
+  | PageEvent;
 
 /** All event types. */
 export const eventTypes = Object.keys(events) as EventType[];

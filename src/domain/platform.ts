@@ -32,8 +32,16 @@ export function readAddress(typed: string): { platform: ChatPlatform; rest: stri
 export const isChatPlatform = (medium: string | undefined): medium is ChatPlatform =>
   chatPlatforms.some((platform) => platform === medium);
 
-/** The platforms that a person can act on. `cli` is an operator at a terminal. */
-export type Platform = ChatPlatform | 'cli';
+/**
+ * The platforms that a person can act on. `web` is the page of a customer without a chat platform (CUS-8): it has
+ * no organisation and takes no typed lines. Its tenant is the workspace, its user a mailbox, and each page is a room.
+ * `cli` is an operator at a terminal.
+ */
+export type Platform = ChatPlatform | 'web' | 'cli';
+
+/** Returns the platform of an account by its name; `cli` for any other name. */
+export const platformNamed = (name: string | undefined): Platform =>
+  isChatPlatform(name) || name === 'web' ? name : 'cli';
 
 /** The medium of a room: a platform, or e-mail, which can only notify (RMD-6). */
 export type Medium = Platform | 'email';

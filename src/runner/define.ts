@@ -29,6 +29,8 @@ export type Moment = {
   codes: Codes;
   /** Mail can be sent (RMD-6). */
   mails: boolean;
+  /** The pages of customers can be opened (CUS-8). */
+  pages: boolean;
   /** The public address of a picture of the project; undefined where no platform could fetch it. `svg` is what it shows now. */
   picture(kind: PictureKind, svg: string): string | undefined;
   /** The address of an invoice's PDF for the person, and for how many hours it works; undefined where nobody could open it. */

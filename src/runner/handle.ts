@@ -153,7 +153,10 @@ const hasNoProject = (refusal: Refusal, { read, who }: IdentifiedRequest): Refus
 /** The current card of the project that a room shows; undefined where the sender may not see it. */
 export async function currentCard(
   tx: Tx,
-  at: Pick<IdentifiedRequest, 'commands' | 'who' | 'clock' | 'mails' | 'codes' | 'pictures' | 'invoices'>,
+  at: Pick<
+    IdentifiedRequest,
+    'commands' | 'who' | 'clock' | 'mails' | 'pages' | 'codes' | 'pictures' | 'invoices'
+  >,
 ) {
   const { who, commands } = at;
   const show = commands.find('status');
@@ -226,14 +229,16 @@ function momentOf({
   clock,
   who,
   mails,
+  pages,
   codes,
   pictures,
   invoices,
-}: Pick<IdentifiedRequest, 'who' | 'clock' | 'mails' | 'codes' | 'pictures' | 'invoices'>): Moment {
+}: Pick<IdentifiedRequest, 'who' | 'clock' | 'mails' | 'pages' | 'codes' | 'pictures' | 'invoices'>): Moment {
   const now = clock();
   const { workspaceId, project, person } = who;
   return {
     mails,
+    pages,
     picture: (kind, svg) =>
       project && pictures?.({ workspaceId, projectId: project.id, kind, shownTo: viewerOf(who) }, svg),
     invoicePdf(of) {

@@ -25,6 +25,8 @@ export type IdentifiedRequest = {
   group: GroupLookup | undefined;
   /** Mail can be sent. */
   mails: boolean;
+  /** The pages of customers can be opened. */
+  pages: boolean;
   codes: Codes;
   /** Where the platforms fetch pictures; absent where they could not. */
   pictures: PictureAddress | undefined;

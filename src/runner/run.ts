@@ -69,6 +69,8 @@ export type RunnerPorts = {
   canPost?: AskCanPost;
   /** Mail can be sent. */
   mails: boolean;
+  /** The pages of customers can be opened: there is a public address. */
+  pages: boolean;
   codes: Codes;
   /** Where the platforms fetch pictures; absent where they could not. */
   pictures?: PictureAddress | undefined;
@@ -268,8 +270,8 @@ async function execute(
 ): Promise<Reply> {
   const place = { entered, intent, known, administration: ports };
   const who = await resolveWho(tx, place, someone, read);
-  const { commands, mails, codes, pictures, invoices } = ports;
-  const world = { commands, clock: () => instantOf(ports), mails, codes, pictures, invoices };
+  const { commands, mails, pages, codes, pictures, invoices } = ports;
+  const world = { commands, clock: () => instantOf(ports), mails, pages, codes, pictures, invoices };
   const done = who.ok
     ? await handle(ports.enqueue, tx, {
         ...world,

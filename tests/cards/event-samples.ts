@@ -17,6 +17,8 @@ export const samples: Record<EventType, { before?: unknown; after?: unknown }> =
   organisation_bound: {},
   organisation_unbound: {},
   role_changed: { before: { person: 'Bo', role: null }, after: { person: 'Bo', role: 'coach' } },
+  customer_invited: { after: { person: 'Clara', address: 'clara@example.com' } },
+  page_revoked: { before: { person: 'Clara', address: 'clara@example.com' } },
   created: {},
   edited: {
     before: {

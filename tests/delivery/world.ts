@@ -59,7 +59,7 @@ export async function openWorld(engine: Engine, timings: DeliveryTimings = fastT
     messengers: { slack, teams },
     draw: drawPlan,
     word: wordPlan,
-    mailedCode: (id) => `code of ${id}`,
+    mailSecrets: { mailed: (id) => `code of ${id}`, link: (id) => `link of ${id}` },
     log: pino({}, { write: (line: string) => void log.push(line) }),
     now: () => Temporal.Now.instant(),
     timings,

@@ -105,6 +105,7 @@ export async function openRunner(
     admins,
     isConfigured: ({ platform, tenant }) => platform === 'slack' || isConfigured(tenant),
     mails: true,
+    pages: true,
     codes: codesOf(testSecret),
     invoices: ({ nth }) => `https://bot.example.com/invoices/invoice-${nth}.pdf`,
     now: clock.now,

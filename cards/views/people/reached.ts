@@ -10,7 +10,7 @@ export function notifyCard({
   on,
 }: Pick<Preferences, 'via'> & { email: string | null; on: Medium[] }): Card {
   const last = on.find(isChatPlatform);
-  const known = on.filter((platform) => platform !== 'cli').map((platform) => platformWords[platform]);
+  const known = on.filter(isChatPlatform).map((platform) => platformWords[platform]);
   const title = via
     ? `Milepost writes to you ${viaMedium(via)}.`
     : last

@@ -1,5 +1,6 @@
 import { events } from '../../../src/domain/events.ts';
 import type { Page } from '../../../src/domain/page.ts';
+import type { Medium } from '../../../src/domain/platform.ts';
 import type { HistoryEntry } from '../../../src/domain/project/history.ts';
 import { roles } from '../../../src/domain/project/roles.ts';
 import { cut } from '../../../src/domain/text/cut.ts';
@@ -63,10 +64,13 @@ function milestoneSpans({ milestone }: HistoryEntry): Span[] {
 export const deedWords = (entry: HistoryEntry, today: string): string =>
   joined([verbOf(entry), detail(entry, today)]);
 
+/** Where it is not "in": at the terminal, on the page. */
+const placePrepositions: Partial<Record<Medium, string>> = { cli: 'at', web: 'on' };
+
 /** "Mo reported progress, 60%, “OAuth flow works”, in Slack". */
 function sentence(entry: HistoryEntry, today: string, noteCharacters: number): string {
   const where =
-    entry.platform === 'cli' ? 'at the terminal' : entry.platform && `in ${platformWords[entry.platform]}`;
+    entry.platform && `${placePrepositions[entry.platform] ?? 'in'} ${platformWords[entry.platform]}`;
   const deed = `${entry.by} ${verbOf(entry)}`;
   const said = entry.type === 'undone' ? `${deed}: ${entry.after.what ?? ''}` : deed;
   return joined([said, detail(entry, today), quoted(entry.note, noteCharacters), where]);
@@ -91,6 +95,10 @@ export function detail(entry: HistoryEntry, today: string): string | false {
     }
     case 'role_changed':
       return `${words(entry.after.person)} ${roleIn(entry.before.role)} → ${roleIn(entry.after.role)}`;
+    case 'customer_invited':
+      return `${words(entry.after.person)}, ${words(entry.after.address)}`;
+    case 'page_revoked':
+      return `${words(entry.before.person)}, ${words(entry.before.address)}`;
     case 'progressed':
       return typeof entry.after.percent === 'number' && percentWords(entry.after.percent);
     case 'blocked':

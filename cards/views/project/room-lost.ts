@@ -1,7 +1,7 @@
 import { chatNames } from '../../../src/domain/platform.ts';
 import { type Card, code, note, plain, strong, text } from '../../model.ts';
 
-const platforms = { ...chatNames, cli: 'The terminal', email: 'E-mail' };
+const platforms = { ...chatNames, web: 'The page', cli: 'The terminal', email: 'E-mail' };
 
 /** Tells the project's owners that Milepost can no longer post in one of its rooms, and how to restore it. */
 export function roomLostCard(lost: {

@@ -154,6 +154,8 @@ export const insteadWords: Readonly<Record<InsteadCommand, Instead>> = {
   },
   'blueprint-save': { label: 'Save as blueprint', words: 'Save it again from a project.', of: null },
   'blueprint-remove': { label: 'Remove a blueprint', words: 'Remove the blueprint instead.', of: null },
+  'invite-customer': { label: 'Invite again', words: 'Invite the customer again.', of: null },
+  revoke: { label: 'Close the page', words: 'Close the page instead.', of: null },
   withdraw: { label: 'Withdraw', words: 'Until both sides have signed, you can withdraw it.', of: null },
 };
 

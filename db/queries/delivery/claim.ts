@@ -22,8 +22,10 @@ export type Planned = {
   kind: 'post' | 'edit' | 'news' | ScheduledKind;
   /** For news: the stored card. */
   body: unknown;
-  /** For a mail with a code: the name of the code, which is not stored. */
+  /** For a mail with a code or link: the id of it, which is not stored itself. */
   codeOf: string | null;
+  /** What the mail gets from that id; null: a code that verifies an address. */
+  fills: 'address_code' | 'page_code' | 'page_link' | null;
   /** Earlier attempts. */
   attempts: number;
   card: ShownCard | null;
@@ -104,7 +106,7 @@ export async function nextPlanned(
   waits: Waits,
 ): Promise<{ planned: Planned; waitMs: number } | undefined> {
   const result = await tx.execute(sql`
-    select r.id, r.kind, r.body, r.body->>'codeOf' as "codeOf", r.attempts, r.reposts, ${isoOf(sql`r.seeks_from`)} as "seeksFrom",
+    select r.id, r.kind, r.body, r.body->>'codeOf' as "codeOf", r.body->>'fills' as fills, r.attempts, r.reposts, ${isoOf(sql`r.seeks_from`)} as "seeksFrom",
       wait.ms::float8 as "waitMs", case when c.id is not null then jsonb_build_object('id', c.id, 'threadId', c.thread_id,
         'messageId', c.message_id, 'shows', c.shows, 'projectId', c.project_id, 'audience', c.audience, 'closed', c.closed,
         'subject', jsonb_build_object('kind', c.subject_kind, 'id', c.subject_id)) end as card,

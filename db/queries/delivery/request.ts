@@ -14,10 +14,18 @@ export type Request<Content extends object = object> =
    */
   | { is: 'retrospective'; projectId: string; milestoneId: string; at: string }
   /**
-   * A mail to an unverified address. `codeOf` names its code, which is not stored: the card is rendered again when
-   * it is sent.
+   * A mail to an unverified address. `codeOf` names its code or link, which is not stored: `fills` says what the
+   * card gets from it when it is sent.
    */
-  | { is: 'mail'; address: string; card: Content; codeOf?: string; personId: string; at: string }
+  | {
+      is: 'mail';
+      address: string;
+      card: Content;
+      codeOf?: string;
+      fills?: 'address_code' | 'page_code' | 'page_link';
+      personId: string;
+      at: string;
+    }
   /** Messages to people in their direct chats; `eventId` is the event that they tell. */
   | { is: 'direct'; messages: DirectMessage<Content>[]; at: string; eventId?: string | undefined }
   /** Takes back the news of an event: those that were not sent are not, and the others are followed by a card. */
@@ -119,9 +127,9 @@ const mailbox = (address: string): SQL => sql`
     values (milepost_tenant(), gen_random_uuid(), 'email', '', ${address}, 'direct', ${address})
     on conflict (workspace_id, platform, tenant, channel) do update set user_key = excluded.user_key returning id`;
 
-const mail = ({ card, codeOf, personId, at }: Request & { is: 'mail' }): SQL => sql`
+const mail = ({ card, codeOf, fills, personId, at }: Request & { is: 'mail' }): SQL => sql`
   insert into receipt (workspace_id, id, room_id, kind, body, person_id, state, planned_at)
-    select milepost_tenant(), gen_random_uuid(), id, 'news', ${JSON.stringify({ ...card, codeOf })}::text::jsonb, ${personId}::uuid,
+    select milepost_tenant(), gen_random_uuid(), id, 'news', ${JSON.stringify({ ...card, codeOf, fills })}::text::jsonb, ${personId}::uuid,
       'planned', ${at}::timestamptz from request_room returning room_id`;
 
 function receipt(

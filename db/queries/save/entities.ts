@@ -5,7 +5,8 @@ import { importTable } from '../../schema/documents.ts';
 import { blocker, risk } from '../../schema/health.ts';
 import { contingency, decision, metric, metricValue, vote } from '../../schema/launch.ts';
 import { cost, invoice, settlement } from '../../schema/money.ts';
-import { merge, organisation, person } from '../../schema/people.ts';
+import { page } from '../../schema/page.ts';
+import { identity, merge, organisation, person } from '../../schema/people.ts';
 import { dependency, item, milestone, update } from '../../schema/plan.ts';
 import { member, project, room } from '../../schema/project.ts';
 import { approval, deputy, evidence, question, review } from '../../schema/review.ts';
@@ -46,4 +47,6 @@ export const entities = {
   organisation,
   merge,
   changeOrder,
+  identity,
+  page,
 } satisfies Record<string, PgTable>;

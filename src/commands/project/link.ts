@@ -25,7 +25,7 @@ import { loadTypedCode } from './typed-code.ts';
 const validMinutes = 15;
 
 /** The purpose of a code that is shown here. */
-type Purpose = Exclude<LinkCode['purpose'], 'email' | 'merge'>;
+type Purpose = Exclude<LinkCode['purpose'], 'email' | 'merge' | 'page'>;
 
 type Facts = {
   /** The typed code; undefined if a code was requested. */
@@ -143,7 +143,7 @@ function readTyped(typed: string | undefined): { me: boolean; code: string | und
   return { me: me !== undefined, code: code || undefined };
 }
 
-const isForLinking = ({ purpose }: LinkCode) => purpose !== 'email' && purpose !== 'merge';
+const isForLinking = ({ purpose }: LinkCode): boolean => ['team', 'customer', 'person'].includes(purpose);
 
 async function loadTyped(
   tx: Tx,

@@ -9,7 +9,7 @@ import type { Decision } from '../../domain/change.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { maxCodesPerHour, parseMailbox } from '../../domain/people/mailbox.ts';
 import type { Preferences } from '../../domain/people/person.ts';
-import { chatPlatforms } from '../../domain/platform.ts';
+import { chatPlatforms, isChatPlatform } from '../../domain/platform.ts';
 import type { Who } from '../../domain/project/access.ts';
 import { isCode } from '../../domain/project/code.ts';
 import type { LinkCode } from '../../domain/project/room.ts';
@@ -120,7 +120,7 @@ function isKnown({ on, email }: Reached, via: NonNullable<Preferences['via']>): 
     );
   }
   if (on.includes(via)) return ok(true);
-  const elsewhere = on.filter((platform) => platform !== 'cli').map((platform) => platformWords[platform]);
+  const elsewhere = on.filter(isChatPlatform).map((platform) => platformWords[platform]);
   const where = elsewhere.length > 0 ? `Milepost knows you in ${andList(elsewhere)}. ` : '';
   return rule(
     `Milepost does not know you in ${platformWords[via]}.`,

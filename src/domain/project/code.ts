@@ -37,6 +37,8 @@ function encoded(bytes: Uint8Array, alphabet: string, characters: number): strin
 export type Codes = {
   /** The mailed code of an id, so that it need not be stored before it is sent. */
   mailed(id: string): string;
+  /** The token of the link with an id, derived for the same reason. */
+  link(id: string): string;
   /** The hash that is stored for a code or token. */
   hash(code: string): string;
 };
@@ -48,6 +50,8 @@ export type Codes = {
 export const codesOf = (secret: string): Codes => ({
   mailed: (id) =>
     codeFromBytes(createHmac('sha256', secret).update('mailed code\0').update(id).digest().subarray(0, 17)),
+  link: (id) =>
+    tokenFromBytes(createHmac('sha256', secret).update('page link\0').update(id).digest().subarray(0, 17)),
   hash: (code) =>
     isToken(code)
       ? createHash('sha256').update(normalised(code)).digest('base64url')

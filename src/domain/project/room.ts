@@ -19,8 +19,11 @@ export type Member = {
 export type LinkCode = {
   id: string;
   hash: string;
-  /** `merge` only resolves the buttons of a merge request to its workspace; its id is the request's. */
-  purpose: 'team' | 'customer' | 'person' | 'email' | 'merge';
+  /**
+   * `merge` only resolves the buttons of a merge request to its workspace; its id is the request's. `page` signs a
+   * customer in to their page.
+   */
+  purpose: 'team' | 'customer' | 'person' | 'email' | 'merge' | 'page';
   projectId: string | null;
   personId: string;
   /** The mailbox that received it, which it proves. */

@@ -17,7 +17,7 @@ export async function refuseProject(
   refusal: Refusal,
   asked: Pick<
     IdentifiedRequest,
-    'intent' | 'read' | 'commands' | 'clock' | 'mails' | 'codes' | 'pictures' | 'invoices'
+    'intent' | 'read' | 'commands' | 'clock' | 'mails' | 'pages' | 'codes' | 'pictures' | 'invoices'
   >,
   resolveHere: () => Promise<Outcome<Who>>,
 ): Promise<Reply> {

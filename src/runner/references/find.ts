@@ -13,7 +13,7 @@ import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
 import { distinctLabels } from '../../domain/people/namesakes.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
-import { chatPlatforms, isChatPlatform } from '../../domain/platform.ts';
+import { chatPlatforms, platformNamed } from '../../domain/platform.ts';
 import type { InProject, Who } from '../../domain/project/access.ts';
 import { chooseOne, parseReference } from '../../domain/reference.ts';
 import { shownAs } from '../../grammar/mentions.ts';
@@ -62,7 +62,9 @@ export function prefetchNumbered(tx: Tx, typed = ''): Prefetch<FactsHere> | unde
   return 'number' in by ? { facts: loadNumberedHere(tx, by.number) } : undefined;
 }
 
-const mention = new RegExp(`<@(${[...chatPlatforms, 'cli'].join('|')}):([^/]+)/([^|>]+)(?:\\|([^>]*))?>`);
+const mention = new RegExp(
+  `<@(${[...chatPlatforms, 'web', 'cli'].join('|')}):([^/]+)/([^|>]+)(?:\\|([^>]*))?>`,
+);
 const mentions = new RegExp(mention, 'g');
 const mentionAlone = new RegExp(`^${mention.source}$`);
 
@@ -70,7 +72,7 @@ const mentionAlone = new RegExp(`^${mention.source}$`);
 export type Mentioned = { platform: Who['platform']; tenant: string; user: string; name: string | undefined };
 
 const toMention = ([, platform, tenant = '', user = '', name]: RegExpMatchArray): Mentioned => ({
-  platform: isChatPlatform(platform) ? platform : 'cli',
+  platform: platformNamed(platform),
   tenant,
   user,
   name,

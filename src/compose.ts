@@ -17,6 +17,8 @@ import { invoices as invoicePages } from './http/invoices.ts';
 import { pictures as picturePages } from './http/pictures.ts';
 import { testClock } from './http/test-clock.ts';
 import { createDraw } from './live-cards/draw.ts';
+import { createPages, type PagesPorts } from './page/pages.ts';
+import { createPageStore } from './page/store.ts';
 import { createInvoicePdfs } from './pdf/invoices.ts';
 import { createPictures } from './pictures/pictures.ts';
 import type { FindMembers, FindProfile, PersonNewsHandler, RoomNewsHandler, Run } from './ports/intent.ts';
@@ -82,6 +84,18 @@ export async function compose(
   const codes = codesOf(config.secret ?? previewSecret);
   const pagesAt = pagesAddress(config);
   const open = publicParts(config, connection.db, clock.now);
+  const web =
+    pagesAt === undefined
+      ? undefined
+      : await connectPages(pagesAt, connection, {
+          codes,
+          secret: config.secret ?? previewSecret,
+          enqueue: (...planned) => delivery.enqueue(...planned),
+          nudge: () => delivery.nudge(),
+          now: clock.now,
+          run: ports.run,
+          log,
+        });
   const [pictures, invoices] = open ? [createPictures(open), createInvoicePdfs(open)] : [];
   const delivery = await startDelivery({
     connection,
@@ -90,6 +104,7 @@ export async function compose(
       slack: slack && reportingUnreachable('slack', slack.messenger, onPersonNews, log),
       teams: teams && reportingUnreachable('teams', teams.messenger, onPersonNews, log),
       email: email?.messenger,
+      web: web?.messenger,
     }),
     draw: createDraw(clock.now, pictures?.address),
     word: worder(clock.now),
@@ -157,6 +172,7 @@ export async function compose(
       ...(teams ? [teams.plugin] : []),
       ...(pictures ? [picturePages(pictures.draw)] : []),
       ...(invoices ? [invoicePages(invoices.write)] : []),
+      ...(web ? [web.plugin] : []),
       ...(config.movedNow ? [testClock(clock, runDue)] : []),
       ...(page ? [page] : []),
     ],
@@ -219,6 +235,21 @@ async function connectSlack(settings: NonNullable<Config['slack']>, ports: Adapt
 async function connectTeams(settings: NonNullable<Config['teams']>, ports: AdapterPorts) {
   const adapter = await import('../adapters/teams/connect.ts');
   return adapter.connectTeams(settings, ports);
+}
+
+/** The pages of customers: their routes, and their messenger, whose far end is our own database. */
+async function connectPages(
+  at: string,
+  { db, background }: Connection,
+  ports: Omit<PagesPorts, 'db' | 'background'> & { run: Run },
+) {
+  const adapter = await import('../adapters/web/connect.ts');
+  const pages = createPages({ ...ports, db, background });
+  const { run, log } = ports;
+  return adapter.connectWeb(
+    { pages, run, isSecure: at.startsWith('https:'), log },
+    createPageStore(background),
+  );
 }
 
 async function connectEmail(settings: NonNullable<Config['email']>) {

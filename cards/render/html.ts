@@ -29,15 +29,17 @@ const tones: Record<Tone, string> = {
   alert: ';font-weight:bold;color:#d13438',
 };
 
-/** Escapes user text for HTML, attributes included, and keeps line breaks. */
-const escaped = (text: string) =>
+/** Escapes user text for HTML, attributes included. */
+export const escapedText = (text: string): string =>
   text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;')
-    .replaceAll(/\r?\n/g, '<br>');
+    .replaceAll("'", '&#39;');
+
+/** The same outside attributes, with its line breaks. */
+export const escaped = (text: string): string => escapedText(text).replaceAll(/\r?\n/g, '<br>');
 
 function inline(span: Span): string {
   switch (span.is) {

@@ -51,6 +51,10 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
     'node-cron temporal-polyfill',
   ),
   'src/signed.ts': boundary(''),
+  'src/page': boundary(
+    'cards/model.ts cards/views db db/queries src/domain src/ports src/signed.ts',
+    'temporal-polyfill uuid',
+  ),
   'src/pdf': boundary('cards/pdf db db/queries src/domain src/signed.ts', 'pdfmake temporal-polyfill uuid'),
   'src/pictures': boundary(
     'cards/pictures db db/queries src/domain src/signed.ts',
@@ -67,6 +71,7 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
   ),
   'adapters/shared': boundary('src/ports'),
   'adapters/email': boundary('cards/model.ts cards/render src/domain src/ports', 'nodemailer'),
+  'adapters/web': boundary('cards/model.ts cards/render src/ports', 'fastify zod'),
   'adapters/slack': boundary(
     'adapters/shared cards/model.ts cards/render src/ports',
     '@slack/bolt @slack/types @slack/web-api fastify zod',
@@ -79,7 +84,7 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
   'src/clock.ts': boundary('', 'temporal-polyfill'),
   'src/memory.ts': boundary(''),
   'src/compose.ts': boundary(
-    'adapters/email adapters/slack adapters/teams db src/clock.ts src/commands src/config.ts src/delivery src/domain src/http src/live-cards src/pdf src/pictures src/ports src/profiles src/runner src/schedule',
+    'adapters/email adapters/slack adapters/teams adapters/web db src/clock.ts src/commands src/config.ts src/delivery src/domain src/http src/live-cards src/page src/pdf src/pictures src/ports src/profiles src/runner src/schedule',
     'drizzle-orm fastify pino temporal-polyfill',
   ),
   'src/with-preview.ts': boundary(

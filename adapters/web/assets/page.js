@@ -1,0 +1,58 @@
+// Replaces the cards that changed. The page works without it.
+const root = document.querySelector('[data-page]');
+const status = document.querySelector('#news');
+let isRefreshing = false;
+let isWanted = false;
+
+/** Takes over the articles of a section that differ, and keeps what somebody is filling in. */
+function replace(section, fresh) {
+  let changes = 0;
+  const before = new Map([...section.querySelectorAll('article')].map((one) => [one.id, one]));
+  const after = [...fresh.querySelectorAll('article')];
+  const focused = document.activeElement?.id;
+  for (const one of after) {
+    const known = before.get(one.id);
+    before.delete(one.id);
+    const isSame = known?.dataset.version === one.dataset.version;
+    if (!isSame) changes += 1;
+    section.append(isSame ? known : document.adoptNode(one));
+    if (!isSame) known?.remove();
+  }
+  for (const gone of before.values()) gone.remove();
+  if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus();
+  return changes;
+}
+
+async function refresh() {
+  if (isRefreshing) {
+    isWanted = true;
+    return;
+  }
+  isRefreshing = true;
+  try {
+    const answer = await fetch(root.dataset.page, { headers: { accept: 'text/html' } });
+    if (answer.status === 401) return location.assign(root.dataset.page);
+    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    let changes = 0;
+    for (const id of ['live', 'posted']) {
+      const [here, there] = [document.getElementById(id), fresh.getElementById(id)];
+      if (here && there) changes += replace(here, there);
+    }
+    if (changes > 0 && status) status.textContent = 'The page was updated.';
+  } finally {
+    isRefreshing = false;
+    if (isWanted) {
+      isWanted = false;
+      refresh();
+    }
+  }
+}
+
+if (root && 'EventSource' in window) {
+  const events = new EventSource(root.dataset.events);
+  events.addEventListener('changed', refresh);
+  events.addEventListener('over', () => {
+    events.close();
+    location.assign(root.dataset.page);
+  });
+}

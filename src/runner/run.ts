@@ -67,14 +67,12 @@ export type RunnerPorts = {
   admins: Admins;
   isConfigured: IsConfigured;
   canPost?: AskCanPost;
-  /** Mail can be sent. */
+  /** Mail can be sent, and the pages of customers can be opened. */
   mails: boolean;
-  /** The pages of customers can be opened: there is a public address. */
   pages: boolean;
   codes: Codes;
-  /** Where the platforms fetch pictures; absent where they could not. */
+  /** Where the platforms fetch pictures and people invoices; absent where they could not. */
   pictures?: PictureAddress | undefined;
-  /** Where people fetch invoices; absent where they could not. */
   invoices?: InvoiceAddress | undefined;
   now: () => Temporal.Instant;
   log: Pick<BaseLogger, 'error' | 'warn'>;

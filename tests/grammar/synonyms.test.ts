@@ -27,7 +27,9 @@ describe('the synonyms of all commands', () => {
 
   it('are neither names of commands nor their first words', () => {
     const taken = commands.flatMap(({ name }) => [name, name.replaceAll('-', ' '), name.split('-')[0]]);
-    expect(all.map(({ synonym }) => synonym.words).filter((words) => taken.includes(words))).toEqual([]);
+    // `invite customer` is a command, which is found before the synonym in `invite @ana`
+    const clashing = all.map(({ synonym }) => synonym.words).filter((words) => taken.includes(words));
+    expect(clashing).toEqual(['invite']);
   });
 
   it('read and give fields of their command', () => {
@@ -79,6 +81,7 @@ describe('a line that begins with a synonym', () => {
     ['invite @ana coach', { command: 'role', person: '@ana', role: 'coach' }],
     ['invite coach @ana', { command: 'role', person: '@ana', role: 'coach' }],
     ['invite @ana', { command: 'role', person: '@ana' }],
+    ['invite customer ana@example.com', { command: 'invite-customer', address: 'ana@example.com' }],
     ['mine', { command: 'list', owner: 'me' }],
     ['Mine?', { command: 'list', owner: 'me' }],
     ['todo', { command: 'my-work' }],

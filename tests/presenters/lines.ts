@@ -133,6 +133,8 @@ export const lines: readonly string[] = [
   'unbind acme.example',
   'reassign @mo @gus',
   'people',
+  'invite-customer clara@example.com name:Clara',
+  'revoke',
   'leavers',
   'receipts',
   'history',

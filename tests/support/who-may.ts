@@ -136,6 +136,8 @@ export const uses: readonly Use[] = [
   governs('announce-skip', 'C3', { cadence: 'C3' }),
   governs('activate'),
   governs('link'),
+  governs('invite-customer', 'clara@example.com', { address: 'clara@example.com' }),
+  governs('revoke'),
   governs('role', '"None T" viewer', { person: 'None T', role: 'viewer' }),
   governs('reassign', 'me "Contributor T"', { from: 'me', to: 'Contributor T' }),
   { ...governs('edit-project', '', { zone: 'Europe/Rome' }), line: 'edit project zone:Europe/Rome' },

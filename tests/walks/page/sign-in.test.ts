@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mo, olivia } from '../../support/apollo.ts';
-import { enginesBothWays } from '../../support/database/database.ts';
+import { engines } from '../../support/database/database.ts';
 import { type PageStage, startPageStage } from '../../support/page/page-stage.ts';
 
-describe.each(enginesBothWays)('a customer’s page on %s', (engine) => {
+describe.each(engines)('a customer’s page on %s', (engine) => {
   let page: PageStage;
   beforeAll(async () => {
     page = await startPageStage(engine);

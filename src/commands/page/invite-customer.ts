@@ -19,6 +19,7 @@ import { governors, type InProject, needs } from '../../domain/project/access.ts
 import type { Room } from '../../domain/project/room.ts';
 import { addMinutes, minutesBetween, plural } from '../../domain/time/dates.ts';
 import { textSlot } from '../../grammar/slot.ts';
+import { cardsForCustomer } from '../../live-cards/customer-cards.ts';
 import { pageResource } from '../../presenters/page.ts';
 import { defineCommand, type Moment } from '../../runner/define.ts';
 
@@ -70,7 +71,7 @@ export const inviteCustomer = defineCommand({
   resource: ({ invited }) => pageResource(invited),
   done: ({ address }) => `Invited ${address}.`,
   bare: () => true,
-  posts: ({ invited }) => invited?.room && { kind: 'project', id: invited.page.projectId },
+  posts: ({ invited }) => (invited?.room ? cardsForCustomer(invited.page.projectId) : undefined),
   welcome: ({ invited }, who) => invited?.room && pageWelcome(who.project.name, who.person.name),
   requests: ({ invited }) =>
     invited && {

@@ -36,8 +36,8 @@ describe.each(serverEngine)('inviting a customer on %s', (engine) => {
       { room: 'web', audience: 'customer', role: 'client', revoked: null },
     ]);
     const planned = await rows<{ platform: string; kind: string; body: object | null }>(sql`
-      select room.platform, kind, body from receipt join room on room.id = receipt.room_id
-      where room.platform in ('web', 'email') order by seq`);
+      select room.platform, receipt.kind, receipt.body from receipt join room on room.id = receipt.room_id
+      where room.platform in ('web', 'email') order by receipt.seq`);
     expect(planned.map(({ platform, kind }) => `${platform} ${kind}`)).toEqual([
       'web post',
       'web news',

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rowsOf } from '../../../db/tenant.ts';
 import { serverEngine } from '../../support/database/database.ts';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
-import { refusal, startTeam } from '../../support/team.ts';
+import { mention, refusal, startTeam } from '../../support/team.ts';
 
 describe.each(serverEngine)('inviting a customer on %s', (engine) => {
   let runner: TestRunner;
@@ -87,9 +87,7 @@ describe.each(serverEngine)('inviting a customer on %s', (engine) => {
 
   it('refuses an address of the team, no address, and who may not', async () => {
     const team = await startTeam(runner);
-    await runner.db.execute(sql`update person set email = 'mo@acme.example' where name = 'Mo' and workspace_id =
-      (select workspace_id from installation where tenant = ${team.tenant})`);
-    await team.tell(team.olivia, 'role <@slack:' + team.tenant + '/UMO|Mo> contributor');
+    await team.tell(team.olivia, `role ${mention(team.mo)} contributor`);
     await runner.db.execute(sql`update person set email = 'mo@acme.example' where name = 'Mo' and workspace_id =
       (select workspace_id from installation where tenant = ${team.tenant})`);
     expect(await refusal(team.say(team.olivia, 'invite customer mo@acme.example'))).toBe(

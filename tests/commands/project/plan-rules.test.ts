@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openRunner, type TestRunner } from '../../support/runner.ts';
+import { buttonIn, openRunner, type TestRunner } from '../../support/runner.ts';
 import { mention, refusal, startTeam } from '../../support/team.ts';
 
 let runner: TestRunner;
@@ -39,6 +39,25 @@ describe('the currency of sent invoices', () => {
     await tell(olivia, 'terms trigger:hybrid', 'price 1000 GBP');
     await tell(mo, 'invoice send 1 sure:yes');
     expect(await refusal(say(olivia, 'undo'))).toContain('is sent in GBP, so the currency stays.');
+  });
+
+  it('stays once a change order with a cost is applied', async () => {
+    const { olivia, room, tell, say, join } = await startTeam(runner, 'kind:client price:1000 currency:GBP');
+    const cleo = await join('Cleo', 'client');
+    await tell(
+      olivia,
+      'policy lock:no',
+      'new "Beta" share:100',
+      'activate',
+      'start 1',
+      'change "More" 1 cost:50',
+    );
+    for (const who of [olivia, cleo])
+      await runner.use(who, room, buttonIn(await say(who, 'sign CO1'), 'Sign'));
+    expect(await refusal(say(olivia, 'price 1000 JPY'))).toContain(
+      'CO1 is applied in GBP, so the currency stays.',
+    );
+    expect(await tell(olivia, 'price 2000')).toContain('£2,000');
   });
 
   it('may be typed again with another price', async () => {

@@ -8,8 +8,8 @@ import { checkOrder } from './order.ts';
 
 /** What the rules of a plan are decided from. */
 export type PlanToCheck = CheckedPlan & {
-  /** The oldest sent invoice; null without any. */
-  invoice: { number: string; currency: string } | null;
+  /** The first that fixes the currency: a sent invoice, or an applied change order with a cost; null without any. */
+  fixed: { what: string; as: 'sent' | 'applied'; currency: string } | null;
   /** Whether an active person coaches the project. */
   hasCoach: boolean;
 };
@@ -34,7 +34,8 @@ const isReplaced = (set: { parentId?: string | null; droppedAt?: string | null }
 
 /**
  * Refuses changes after which the plan breaks a rule, whatever command decided them: a circle of requirements
- * (MODEL-3), a kind without its coach (STG-2), another currency than that of sent invoices (PAY-1), and an active
+ * (MODEL-3), a kind without its coach (STG-2), another currency than that of sent invoices
+ * and applied change orders (PAY-1), and an active
  * plan with money whose shares do not sum to 100 (MODEL-5).
  */
 export function checkPlan(changes: readonly Change[], plan: PlanToCheck): Outcome<true> {
@@ -49,10 +50,10 @@ export function checkPlan(changes: readonly Change[], plan: PlanToCheck): Outcom
       'First type “role @name coach”.',
       { label: 'Give a role', command: 'role', input: { role: 'coach' } },
     );
-  const { invoice } = plan;
-  if (invoice && is.currency !== was.currency && is.currency !== invoice.currency)
+  const { fixed } = plan;
+  if (fixed && is.currency !== was.currency && is.currency !== fixed.currency)
     return rule(
-      `${invoice.number} is sent in ${invoice.currency}, so the currency stays.`,
+      `${fixed.what} is ${fixed.as} in ${fixed.currency}, so the currency stays.`,
       'Change the amount alone, such as “price 12000”.',
     );
   return sharesMoney(is) && !sharesMoney(was) ? checkShares(tree) : ok(true);

@@ -37,6 +37,7 @@ export const states = {
   conditions: { colour: 'amber', icon: '🟠', word: 'Go with conditions' },
   no_go: { colour: 'red', icon: '⛔', word: 'No-go' },
   applied: { colour: 'green', icon: '✅', word: 'Applied' },
+  accepted: { colour: 'green', icon: '✅', word: 'Accepted' },
   declined: { colour: 'red', icon: '⛔', word: 'Declined' },
   withdrawn: { colour: 'grey', icon: '✖️', word: 'Withdrawn' },
   superseded: { colour: 'grey', icon: '✖️', word: 'Replaced' },

@@ -1,4 +1,12 @@
-import { contributors, deciders, governors, planners, signers, viewers } from '../domain/project/access.ts';
+import {
+  contributors,
+  customers,
+  deciders,
+  governors,
+  planners,
+  signers,
+  viewers,
+} from '../domain/project/access.ts';
 import type { Project } from '../domain/project/project.ts';
 import { type Role, roles } from '../domain/project/roles.ts';
 
@@ -9,6 +17,7 @@ type Audience =
   | 'contributors'
   | 'planners'
   | 'signers'
+  | 'customers'
   | 'deciders'
   | 'payers'
   | 'governors';
@@ -42,6 +51,11 @@ export const groups = {
     sign: 'signers',
     decline: 'signers',
     withdraw: 'planners',
+    proposal: 'viewers',
+    'proposal-send': 'governors',
+    'proposal-accept': 'customers',
+    'proposal-decline': 'customers',
+    'proposal-withdraw': 'governors',
     kickoff: 'planners',
     completion: 'planners',
     import: 'governors',
@@ -178,10 +192,12 @@ export function commandsOf(group: Group, { role, project }: Reader): string[] {
     .map(([name]) => name);
 }
 
-/** Where nobody approves, work is marked as done and never submitted. */
+/** Where nobody approves, work is marked as done and never submitted; without money nothing is proposed. */
 const isUsed = (name: string, { policies }: Project) =>
-  policies.approver !== 'nobody' ||
-  !['submit', 'recall', 'approve', 'return', 'ask', 'answer-review'].includes(name);
+  (policies.approver !== 'nobody' || !reviewing.includes(name)) &&
+  (policies.moneyOn || !name.startsWith('proposal'));
+
+const reviewing = ['submit', 'recall', 'approve', 'return', 'ask', 'answer-review'];
 
 function rolesOf(audience: Audience, project: Project): readonly Role[] {
   switch (audience) {
@@ -195,6 +211,8 @@ function rolesOf(audience: Audience, project: Project): readonly Role[] {
       return planners(project);
     case 'signers':
       return signers;
+    case 'customers':
+      return customers;
     case 'deciders':
       return deciders(project.policies);
     case 'payers':

@@ -89,6 +89,11 @@ import { projects } from './project/projects.ts';
 import { status } from './project/status.ts';
 import { undo } from './project/undo.ts';
 import { unlink } from './project/unlink.ts';
+import { proposal } from './proposals/proposal.ts';
+import { proposalAccept } from './proposals/proposal-accept.ts';
+import { proposalDecline } from './proposals/proposal-decline.ts';
+import { proposalSend } from './proposals/proposal-send.ts';
+import { proposalWithdraw } from './proposals/proposal-withdraw.ts';
 import { answerReview } from './review/answer-review.ts';
 import { approve } from './review/approve.ts';
 import { ask } from './review/ask.ts';
@@ -185,6 +190,11 @@ export const commands: readonly Command[] = [
   sign,
   decline,
   withdraw,
+  proposal,
+  proposalSend,
+  proposalAccept,
+  proposalDecline,
+  proposalWithdraw,
   recover,
   route,
   reply,

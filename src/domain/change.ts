@@ -15,6 +15,7 @@ import type { Dependency } from './plan/dependencies.ts';
 import type { Evidence, Item, Milestone, Review, Update } from './plan/milestone.ts';
 import type { Project } from './project/project.ts';
 import type { LinkCode, Member, Room, RoomDigest } from './project/room.ts';
+import type { Proposal } from './proposals/proposal.ts';
 import type { Approval, Deputy } from './review/approval.ts';
 import type { Question } from './review/question.ts';
 import type { ProjectCadence, StandupAnswer } from './rhythm/project-cadence.ts';
@@ -85,6 +86,7 @@ export type Entities = {
   organisation: Organisation;
   merge: Merge;
   changeOrder: ChangeOrder;
+  proposal: Proposal;
 };
 
 /**

@@ -47,6 +47,8 @@ export type InsteadCommand =
   | 'change'
   | 'decline'
   | 'withdraw'
+  | 'proposal-send'
+  | 'proposal-withdraw'
   | 'blueprint-save'
   | 'blueprint-remove'
   | 'invite-customer'

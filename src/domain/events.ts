@@ -10,6 +10,7 @@ import { type PageEvent, pageEvents } from './page/events.ts';
 import { type PeopleEvent, peopleEvents } from './people/events.ts';
 import { type PlanEvent, planEvents } from './plan/events.ts';
 import { type ProjectEvent, projectEvents } from './project/events.ts';
+import { type ProposalEvent, proposalEvents } from './proposals/events.ts';
 import { type ReviewEvent, reviewEvents } from './review/events.ts';
 import { type RhythmEvent, rhythmEvents } from './rhythm/events.ts';
 import { type ScopeEvent, scopeEvents } from './scope/events.ts';
@@ -29,6 +30,7 @@ export const events = {
   ...scopeEvents,
   ...customerEvents,
   ...pageEvents,
+  ...proposalEvents,
 };
 
 /** An event type. */
@@ -48,7 +50,8 @@ export type Event =
   | BlueprintEvent
   | ScopeEvent
   | CustomerEvent
-  | PageEvent;
+  | PageEvent
+  | ProposalEvent;
 
 /** All event types. */
 export const eventTypes = Object.keys(events) as EventType[];
@@ -134,6 +137,8 @@ export const exchangedTypes: EventType[] = [
   'dispute_opened',
   'dispute_ended',
   'customer_messaged',
+  'proposal_declined',
+  'proposal_withdrawn',
 ];
 
 /** Whose history it is, by what they may see. Their order is part of published addresses. */

@@ -5,11 +5,22 @@ import type { LiveCard } from './define.ts';
 import { invoice } from './invoice.ts';
 import { milestone } from './milestone.ts';
 import { project } from './project.ts';
+import { proposal } from './proposal.ts';
 import { review } from './review.ts';
 import { timeline } from './timeline.ts';
 
 /** Every kind of live card. */
-const liveCards = [project, milestone, decision, contingency, review, timeline, invoice, changeOrder];
+const liveCards = [
+  project,
+  milestone,
+  decision,
+  contingency,
+  review,
+  timeline,
+  invoice,
+  changeOrder,
+  proposal,
+];
 
 /** What a live card shows: a registered kind, and the id of a row of that kind. */
 export type Subject = { kind: (typeof liveCards)[number]['kind']; id: string };

@@ -128,5 +128,10 @@ export const samples: Record<EventType, { before?: unknown; after?: unknown }> =
   change_withdrawn: { after: { what: 'CO1 An Arabic version' } },
   change_superseded: { after: { what: 'CO1 An Arabic version' } },
   change_applied: { after: { what: 'CO1 An Arabic version' } },
+  proposal_sent: { after: { what: 'proposal 2' } },
+  proposal_accepted: { after: { what: 'proposal 2' } },
+  proposal_declined: { after: { what: 'proposal 2' } },
+  proposal_withdrawn: { after: { what: 'proposal 2' } },
+  proposal_replaced: { after: { what: 'proposal 1' } },
   undone: { after: { undoes: [], gone: [], what: 'reported progress, 60 %' } },
 };

@@ -114,6 +114,13 @@ it('a customer sees what was created and which state was reached, and nothing el
         'invoice_approved',
         'invoice_sent',
       ],
+      ...[
+        'proposal_accepted',
+        'proposal_declined',
+        'proposal_replaced',
+        'proposal_sent',
+        'proposal_withdrawn',
+      ],
       ...['paid', 'pay_link_set', 'terms_changed', 'written_off'],
     ].sort(),
   );

@@ -1,4 +1,4 @@
-/** Lines that together ask every command with a resource, in an order in which each is possible. `@mo` and `@gus` are mentions. */
+/** Lines that together ask every command with a resource, in an order in which each is possible. `@mo` and `@gus` are mentions; `gus: ` starts what Gus says. */
 export const lines: readonly string[] = [
   'project "Apollo" kind:launch target:"18 dec 2026" price:1200 currency:GBP',
   'role @mo contributor',
@@ -28,6 +28,15 @@ export const lines: readonly string[] = [
   'change "A map" 1 days:1 route:here',
   'withdraw CO2',
   'changes',
+  'role @gus client',
+  'proposal send',
+  'gus: proposal',
+  'gus: proposal decline it is too late',
+  'proposal send',
+  'proposal withdraw',
+  'proposal send',
+  'gus: proposal accept',
+  'role @gus contributor',
   'recover 1 cause:complexity days:2',
   'what-if new "Support" due:friday',
   'block 1 no key yet by:customer',
@@ -139,3 +148,9 @@ export const lines: readonly string[] = [
   'receipts',
   'history',
 ];
+
+/** Who types a line: Gus where it starts with his name, else the owner. */
+export const spoken = (line: string): { isByGus: boolean; said: string } => ({
+  isByGus: line.startsWith('gus: '),
+  said: line.replace(/^gus: /, ''),
+});

@@ -7,7 +7,7 @@ import { keepReceipt } from '../support/receipts.ts';
 import { refused } from '../support/refused.ts';
 import { openRunner, type TestRunner } from '../support/runner.ts';
 import { channelOf, mention, newTenant, slackPerson, type Team } from '../support/team.ts';
-import { lines } from './lines.ts';
+import { lines, spoken } from './lines.ts';
 
 /** Commands that answer a program with the text of their card alone. */
 const textOnly = [
@@ -64,7 +64,11 @@ function golden() {
 
 /** The command of a line; some names are two words. */
 const commandOf = (line: string) =>
-  (/^(?:edit project|invoice (?:send|approve|pdf))|^\S+/.exec(line)?.[0] ?? '').replace(' ', '-');
+  (
+    /^(?:edit project|invoice (?:send|approve|pdf)|proposal (?:send|accept|decline|withdraw))|^\S+/.exec(
+      line,
+    )?.[0] ?? ''
+  ).replace(' ', '-');
 
 /** What was answered as the nth, or counted from the last. */
 const resourceOf = (nth: number) => JSON.parse(JSON.stringify(answers.at(nth)?.resource));
@@ -75,16 +79,15 @@ beforeAll(async () => {
   const [olivia, mo, gus] = ['Olivia', 'Mo', 'Gus'].map((name) => slackPerson(name, tenant));
   if (!olivia || !mo || !gus) throw new Error('nobody is there');
   const room = channelOf(olivia, 'CAPOLLO');
-  const ask = async (command: string, rest: Pick<Intent, 'surface' | 'ask'>) => {
-    const reply = await runner.run({ actor: olivia, room, asResource: true, ...rest });
+  const ask = async (command: string, rest: Pick<Intent, 'surface' | 'ask'>, actor = olivia) => {
+    const reply = await runner.run({ actor, room, asResource: true, ...rest });
     answers.push({ command, resource: 'resource' in reply ? reply.resource : undefined });
     runner.pass(1);
   };
-  const say = (line: string) =>
-    ask(commandOf(line), {
-      surface: 'line',
-      ask: { line },
-    });
+  const say = (typed: string) => {
+    const { isByGus, said: line } = spoken(typed);
+    return ask(commandOf(line), { surface: 'line', ask: { line } }, isByGus ? gus : olivia);
+  };
   const fill = (command: string, input: Record<string, string>) => {
     const about = { project: resourceOf(0).project.id };
     return ask(command, { surface: 'form', ask: { command, input, about } });

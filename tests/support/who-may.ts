@@ -15,6 +15,8 @@ const workers: readonly Role[] = ['owner', 'coach', 'contributor'];
 const owners: readonly Role[] = ['owner'];
 const signers: readonly Role[] = ['owner', 'client'];
 
+const customers: readonly Role[] = ['client'];
+
 const use = (may: readonly Role[], command: string, rest = '', input: Record<string, string> = {}): Use => ({
   command,
   line: `${command} ${rest}`.trim(),
@@ -50,6 +52,7 @@ export const uses: readonly Use[] = [
   looks('changes'),
   looks('what-if', 'snooze 2 tomorrow', { lines: 'snooze 2 tomorrow' }),
   looks('change', 'CO1', { text: 'CO1' }),
+  looks('proposal'),
   looks('metrics'),
   looks('risks'),
   looks('cadences'),
@@ -120,6 +123,10 @@ export const uses: readonly Use[] = [
   use(signers, 'sign', 'CO1', { order: 'CO1' }),
   use(signers, 'decline', 'CO1 no need', { order: 'CO1', reason: 'no need' }),
   works('digest', 'now', { when: 'now' }),
+  { ...governs('proposal-send'), line: 'proposal send' },
+  { ...governs('proposal-withdraw'), line: 'proposal withdraw' },
+  { ...use(customers, 'proposal-accept'), line: 'proposal accept' },
+  { ...use(customers, 'proposal-decline', '', { reason: 'too late' }), line: 'proposal decline too late' },
   governs('ask', '4 is it fast?', { milestone: '4', question: 'is it fast?' }),
   governs('approve', '4 great', { milestone: '4', note: 'great' }),
   governs('return', '6 not yet', { milestone: '6', reason: 'not yet' }),

@@ -128,6 +128,7 @@ const elsewhere = [
   ...['organisation_bound', 'organisation_unbound', 'person_left', 'person_returned', 'room_unlinked'],
   ...['silently_accepted', 'silence_escalated', 'silence_stopped'],
   ...['change_signed', 'change_applied', 'customer_messaged'],
+  ...['proposal_sent', 'proposal_accepted', 'proposal_declined', 'proposal_withdrawn', 'proposal_replaced'],
   ...['announced', 'answered', 'sent_again', 'fell_back', 'contingency_applied', 'decided', 'imported'],
 ] as const satisfies readonly EventType[];
 

@@ -4,7 +4,7 @@ import type { Action, Card } from '../../cards/model.ts';
 import { registry, typedCommands } from '../../src/commands/registry.ts';
 import { readLine } from '../../src/grammar/line.ts';
 import type { Reply } from '../../src/ports/intent.ts';
-import { lines } from '../presenters/lines.ts';
+import { lines, spoken } from '../presenters/lines.ts';
 import { keepReceipt } from '../support/receipts.ts';
 import { attempted } from '../support/refused.ts';
 import { openRunner, type Somebody, type TestRunner, words } from '../support/runner.ts';
@@ -64,7 +64,10 @@ beforeAll(async () => {
     for (const { name } of typedCommands) if (name !== 'unlink') await say(olivia, name);
   };
   await bare();
-  for (const line of lines) {
+  for (const typed of lines) {
+    const { isByGus, said: line } = spoken(typed);
+    if (isByGus) await say(vera, line);
+    if (isByGus) continue;
     if (!creates.test(line)) await say(mo, line);
     await say(olivia, line);
     if (!creates.test(line)) await say(olivia, line);

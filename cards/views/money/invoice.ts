@@ -2,7 +2,7 @@ import { openDispute } from '../../../src/domain/money/dispute.ts';
 import { invoiceName, invoiceVersion, type MilestoneInvoice } from '../../../src/domain/money/ledger.ts';
 import { decimalOf, formatMoney } from '../../../src/domain/money/money.ts';
 import { basisPointWords } from '../../../src/domain/money/percent.ts';
-import { sendingHold } from '../../../src/domain/money/sending.ts';
+import { type SendingHold, sendingHold } from '../../../src/domain/money/sending.ts';
 import type { InvoicePart } from '../../../src/domain/money/terms.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import { capitalised } from '../../../src/domain/text/wording.ts';
@@ -176,9 +176,12 @@ const partLine = (words: string | undefined): Block[] => (words === undefined ? 
 function heldLine({ invoice, siblings, project }: InvoiceFacts): Block[] {
   const hold = invoice.issued ? undefined : sendingHold(invoice, siblings, project.terms);
   if (!hold) return [];
-  const what =
-    hold.why === 'approval' ? 'its milestone is done' : `the ${partNouns[hold.first.part]} is sent`;
-  return [text(`It can be sent once ${what}.`)];
+  return [text(`It can be sent once ${heldWords(hold)}.`)];
+}
+
+function heldWords(hold: SendingHold): string {
+  if (hold.why === 'order') return `the ${partNouns[hold.first.part]} is sent`;
+  return hold.why === 'start' ? 'its milestone has started' : 'its milestone is done';
 }
 
 function parties({ seller, buyer }: { seller: string | null; buyer: string | null }): Block[] {

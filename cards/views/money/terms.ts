@@ -12,6 +12,7 @@ export const ownershipWords = 'Ownership and source access stay with the supplie
 /** The words of each trigger, as the history shows them. */
 const triggerWords: Record<Trigger, string> = {
   on_delivery: 'after approval',
+  on_start: 'when the work begins',
   advance: 'before the work',
   hybrid: 'in two parts',
 };
@@ -41,10 +42,13 @@ const lateFeeWords = ({ lateFeeBasisPoints }: Pick<Terms, 'lateFeeBasisPoints'>)
     ? 'no late fee'
     : `late fee ${basisPointWords(lateFeeBasisPoints)} for each started month`;
 
-const paidWords = ({ trigger, advanceShare }: Terms): string => {
+/** "each milestone is paid after its approval". */
+export const paidWords = ({ trigger, advanceShare }: Terms): string => {
   switch (trigger) {
     case 'on_delivery':
       return 'each milestone is paid after its approval';
+    case 'on_start':
+      return 'each milestone is invoiced when its work begins';
     case 'advance':
       return 'each milestone is paid before its work starts';
     case 'hybrid':

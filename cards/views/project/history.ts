@@ -194,6 +194,11 @@ export function detail(entry: HistoryEntry, today: string): string | false {
     case 'change_withdrawn':
     case 'change_superseded':
     case 'change_applied':
+    case 'proposal_sent':
+    case 'proposal_accepted':
+    case 'proposal_declined':
+    case 'proposal_withdrawn':
+    case 'proposal_replaced':
       return words(entry.after.what);
     case 'shifted': {
       const { days, target, milestones, because } = entry.after;

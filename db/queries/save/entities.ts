@@ -9,6 +9,7 @@ import { page } from '../../schema/page.ts';
 import { identity, merge, organisation, person } from '../../schema/people.ts';
 import { dependency, item, milestone, update } from '../../schema/plan.ts';
 import { member, project, room } from '../../schema/project.ts';
+import { proposal } from '../../schema/proposals.ts';
 import { approval, deputy, evidence, question, review } from '../../schema/review.ts';
 import { cadence, snooze, standupAnswer } from '../../schema/rhythm.ts';
 import { changeOrder } from '../../schema/scope.ts';
@@ -49,4 +50,5 @@ export const entities = {
   changeOrder,
   identity,
   page,
+  proposal,
 } satisfies Record<string, PgTable>;

@@ -96,6 +96,12 @@ function refuseHeld(invoice: MilestoneInvoice, hold: SendingHold) {
       `Send it with “invoice send ${milestone.number}”.`,
       { label: 'Send the first one', command: 'invoice-send', input: invoiceInput(hold.first) },
     );
+  if (hold.why === 'start')
+    return rule(
+      `${name} has not started yet: by the payment terms, it is invoiced when its work begins.`,
+      'Start it first, or change when milestones are paid with “terms trigger:advance”.',
+      { label: 'Start', command: 'start', input: { milestone: String(milestone.number) } },
+    );
   return rule(
     `${name} is not done yet: by the payment terms, its ${partNouns[part]} is invoiced after its approval.`,
     'Finish it first, or change when milestones are paid with “terms trigger:advance”.',

@@ -6,11 +6,17 @@ import { hasNoAdministrator, isCoach } from '../../../db/queries/people/people.t
 import { roomAt } from '../../../db/queries/project/links.ts';
 import { defaultBilling } from '../../domain/money/billing.ts';
 import { isCurrency } from '../../domain/money/money.ts';
-import { defaultTerms } from '../../domain/money/terms.ts';
 import { ok, refuse, rule } from '../../domain/outcome.ts';
 import { headOf, type Who } from '../../domain/project/access.ts';
 import { labelOf } from '../../domain/project/label.ts';
-import { defaultKind, isCoached, type Kind, kinds, policiesOf } from '../../domain/project/policies.ts';
+import {
+  defaultKind,
+  isCoached,
+  type Kind,
+  kinds,
+  policiesOf,
+  termsOf,
+} from '../../domain/project/policies.ts';
 import { defaultReminders, type Project } from '../../domain/project/project.ts';
 import { linkRoom } from '../../domain/project/rooms.ts';
 import { fold } from '../../domain/text/fold.ts';
@@ -94,7 +100,7 @@ export const project = defineCommand({
       target: given.target ?? null,
       price: price.value?.minor ?? null,
       currency: price.value?.currency ?? null,
-      terms: defaultTerms,
+      terms: termsOf(kind),
       billing: defaultBilling,
       zone: who.person.zone ?? 'UTC',
       holidays: [],

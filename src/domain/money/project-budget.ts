@@ -8,7 +8,7 @@ import {
   milestoneAmounts,
 } from './ledger.ts';
 import { sumOf } from './money.ts';
-import { isBeforeWork } from './terms.ts';
+import { isBeforeWork, isSentOnStart } from './terms.ts';
 
 /** Returns the budget of a project on a day, YYYY-MM-DD in its zone. */
 export function projectBudget(facts: MoneyFacts, today: string): Budget {
@@ -58,9 +58,10 @@ function expectedOn(
 ): string | null {
   if (state.dueOn !== null) return state.dueOn;
   if (issued) return addDays(today, issued.terms.netDays);
-  const from = isBeforeWork(part, project.terms)
-    ? (milestone.startDate ?? milestone.dueDate)
-    : milestone.dueDate;
+  const from =
+    isBeforeWork(part, project.terms) || isSentOnStart(project.terms)
+      ? (milestone.startDate ?? milestone.dueDate)
+      : milestone.dueDate;
   if (from === null) return null;
   return addDays(from < today ? today : from, project.terms.netDays);
 }

@@ -1,6 +1,6 @@
 /** When a milestone is paid (PAY-2). */
-export const triggers = ['on_delivery', 'advance', 'hybrid'] as const;
-/** When a milestone is paid: after its approval, before its work, or in two parts. */
+export const triggers = ['on_delivery', 'on_start', 'advance', 'hybrid'] as const;
+/** When a milestone is invoiced: after its approval, when its work begins, before its work, or in two parts. */
 export type Trigger = (typeof triggers)[number];
 
 /** The payment terms of a project; an issued invoice keeps a copy (PAY-3). */
@@ -29,6 +29,9 @@ export const defaultTerms: Readonly<Terms> = {
 export const invoiceParts = ['whole', 'advance', 'balance'] as const;
 /** Which part of a milestone's amount an invoice asks for. */
 export type InvoicePart = (typeof invoiceParts)[number];
+
+/** Whether an invoice can be sent as soon as the work of its milestone has begun (PAY-2). */
+export const isSentOnStart = ({ trigger }: Pick<Terms, 'trigger'>): boolean => trigger === 'on_start';
 
 /** Whether a part is paid before the work of its milestone; other parts wait for its approval (PAY-2). */
 export const isBeforeWork = (part: InvoicePart, { trigger, advanceShare }: Terms): boolean =>

@@ -44,6 +44,8 @@ export const contributors: readonly Role[] = ['owner', 'coach', 'contributor'];
 export const starters: readonly Role[] = contributors;
 /** Roles that sign a change order, each for its side (SCP-3). */
 export const signers: readonly Role[] = ['owner', 'client'];
+/** Roles that answer for the customer. */
+export const customers: readonly Role[] = ['client'];
 /** Roles that can view a project. */
 export const viewers: readonly Role[] = ['owner', 'coach', 'contributor', 'client', 'viewer'];
 

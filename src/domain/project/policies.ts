@@ -1,4 +1,5 @@
 import type { PaymentGate } from '../money/gate.ts';
+import { defaultTerms, type Terms, type Trigger } from '../money/terms.ts';
 import type { Silence } from '../review/acceptance.ts';
 import type { Role } from './roles.ts';
 
@@ -55,6 +56,8 @@ type KindPolicies = {
    * forecast after the go-live. Without it, health is exactly the table of HLT-1.
    */
   watchesGoLive: boolean;
+  /** When the milestones of a new project are invoiced (PAY-2). */
+  trigger: Trigger;
   /** The policies of a new project. */
   defaults: Readonly<Policies>;
 };
@@ -84,12 +87,19 @@ const paid = {
   demoRequired: true,
 } as const satisfies Partial<Policies>;
 
-const owned = { head: 'owner', governors: ['owner'], planners: 'contributors', watchesGoLive: true } as const;
+const owned = {
+  head: 'owner',
+  governors: ['owner'],
+  planners: 'contributors',
+  watchesGoLive: true,
+  trigger: 'on_delivery',
+} as const;
 const coached = {
   head: 'coach',
   governors: ['owner', 'coach'],
   planners: 'head',
   watchesGoLive: true,
+  trigger: 'on_delivery',
 } as const;
 
 /** The policies of each kind; a new kind needs only a row here. */
@@ -98,6 +108,7 @@ export const kindPolicies: Readonly<Record<Kind, KindPolicies>> = {
   delivery: {
     ...owned,
     watchesGoLive: false,
+    trigger: 'on_start',
     defaults: { ...lenient, approver: 'nobody', evidenceRequired: false, moneyOn: true },
   },
   goal: { ...owned, defaults: { ...lenient, approver: 'owner', evidenceRequired: false, moneyOn: false } },
@@ -107,6 +118,9 @@ export const kindPolicies: Readonly<Record<Kind, KindPolicies>> = {
 
 /** Returns the policies of a new project of the kind, as a copy. */
 export const policiesOf = (kind: Kind): Policies => ({ ...kindPolicies[kind].defaults });
+
+/** Returns the payment terms of a new project of the kind, as a copy. */
+export const termsOf = (kind: Kind): Terms => ({ ...defaultTerms, trigger: kindPolicies[kind].trigger });
 
 /** Whether a coach leads projects of the kind. */
 export const isCoached = (kind: Kind | undefined): boolean =>

@@ -1,0 +1,43 @@
+import { declareEvents, type EventsOf } from '../event-declaration.ts';
+import { text } from '../event-fields.ts';
+
+const proposal = {
+  on: 'project',
+  redraws: 'project',
+  customer: 'always',
+  digest: null,
+  lookback: false,
+  after: { what: text },
+} as const;
+
+/** Events of proposals (CUS-10). */
+export const proposalEvents = declareEvents({
+  proposal_sent: {
+    ...proposal,
+    verb: 'sent a proposal',
+    undo: { why: 'sent', instead: 'proposal-withdraw' },
+  },
+  proposal_accepted: {
+    ...proposal,
+    verb: 'accepted the proposal',
+    undo: { why: 'decided', instead: 'change' },
+  },
+  proposal_declined: {
+    ...proposal,
+    verb: 'declined the proposal',
+    undo: { why: 'decided', instead: 'proposal-send' },
+  },
+  proposal_withdrawn: {
+    ...proposal,
+    verb: 'withdrew the proposal',
+    undo: { why: 'decided', instead: 'proposal-send' },
+  },
+  proposal_replaced: {
+    ...proposal,
+    verb: 'replaced the proposal',
+    undo: { why: 'decided', instead: 'proposal-send' },
+  },
+});
+
+/** Events of proposals, as a union by `type`. */
+export type ProposalEvent = EventsOf<typeof proposalEvents>;

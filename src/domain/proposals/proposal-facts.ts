@@ -1,0 +1,36 @@
+import type { Project } from '../project/project.ts';
+import { contentHash, type Proposal, type ProposedMilestone, proposalOf } from './proposal.ts';
+
+/** A proposal with the names on it. */
+export type NamedProposal = Proposal & { sentBy: string; closedBy: string | null };
+
+/** A project with its present plan and its proposals. */
+export type ProposalsFacts = {
+  project: Project;
+  /** Without dropped ones. */
+  milestones: ProposedMilestone[];
+  /** By number. */
+  proposals: NamedProposal[];
+  /** Whether anybody can accept one. */
+  hasClient: boolean;
+  /** Whether a channel of the customer is linked. */
+  hasChannel: boolean;
+};
+
+/** What the card of a proposal shows. */
+export type ProposalFacts = ProposalsFacts & { proposal: NamedProposal };
+
+/** Whether the plan is no longer what an open proposal says, so that it cannot be accepted as it was shown. */
+export function hasDrifted({ project, milestones, proposal }: ProposalFacts): boolean {
+  if (proposal.state !== 'open') return false;
+  const present = proposalOf(project, milestones);
+  return !present.ok || contentHash(present.value) !== contentHash(proposal.content);
+}
+
+/** Returns the version that the buttons of a proposal carry; 0 where the plan has changed since (LIVE-3). */
+export const proposalVersion = (facts: ProposalFacts): number =>
+  hasDrifted(facts) ? 0 : contentHash(facts.proposal.content);
+
+/** Returns the newest proposal; undefined before the first. */
+export const latestOf = ({ proposals }: Pick<ProposalsFacts, 'proposals'>): NamedProposal | undefined =>
+  proposals.at(-1);

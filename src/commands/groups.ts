@@ -192,12 +192,10 @@ export function commandsOf(group: Group, { role, project }: Reader): string[] {
     .map(([name]) => name);
 }
 
-/** Where nobody approves, work is marked as done and never submitted; without money nothing is proposed. */
+/** Where nobody approves, work is marked as done and never submitted. */
 const isUsed = (name: string, { policies }: Project) =>
-  (policies.approver !== 'nobody' || !reviewing.includes(name)) &&
-  (policies.moneyOn || !name.startsWith('proposal'));
-
-const reviewing = ['submit', 'recall', 'approve', 'return', 'ask', 'answer-review'];
+  policies.approver !== 'nobody' ||
+  !['submit', 'recall', 'approve', 'return', 'ask', 'answer-review'].includes(name);
 
 function rolesOf(audience: Audience, project: Project): readonly Role[] {
   switch (audience) {

@@ -47,7 +47,6 @@ export type InsteadCommand =
   | 'change'
   | 'decline'
   | 'withdraw'
-  | 'proposal-send'
   | 'proposal-withdraw'
   | 'blueprint-save'
   | 'blueprint-remove'

@@ -152,11 +152,10 @@ export const insteadWords: Readonly<Record<InsteadCommand, Instead>> = {
     of: null,
     isForCustomers: true,
   },
-  'proposal-send': { label: 'Send again', words: 'The owner can send the proposal again.', of: null },
   'proposal-withdraw': {
     label: 'Withdraw',
     words: 'Until the customer has answered, you can withdraw it.',
-    of: {},
+    of: null,
   },
   'blueprint-save': { label: 'Save as blueprint', words: 'Save it again from a project.', of: null },
   'blueprint-remove': { label: 'Remove a blueprint', words: 'Remove the blueprint instead.', of: null },

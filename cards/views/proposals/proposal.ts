@@ -112,7 +112,7 @@ function lineItem(line: ProposalLine, money: (minor: number) => string, today: s
     line.startDate && `from ${formatDate(line.startDate, today)}`,
     line.dueDate && `due ${formatDate(line.dueDate, today)}`,
     line.type === 'event' ? 'complete when delivered' : false,
-    partyWords[line.ownerParty],
+    `done by ${partyWords[line.ownerParty]}`,
     line.blocksGoLive && 'blocks the go-live',
   ]);
   const delivers =

@@ -19,6 +19,8 @@ export const proposalAccept = defineCommand({
   name: 'proposal-accept',
   synonyms: [{ words: 'accept proposal' }],
   summary: 'Accept the proposal, for the customer.',
+  title: 'Accept the proposal',
+  submit: 'Read it',
   examples: ['proposal accept'],
   input: z.object({
     number: proposalNumber(),

@@ -14,6 +14,8 @@ export const proposalWithdraw = defineCommand({
   name: 'proposal-withdraw',
   synonyms: [{ words: 'withdraw proposal' }],
   summary: 'Take the proposal back.',
+  title: 'Withdraw the proposal',
+  submit: 'Withdraw',
   examples: ['proposal withdraw', 'proposal withdraw we found a cheaper way'],
   input: z.object({
     number: proposalNumber(),

@@ -20,22 +20,22 @@ export const proposalEvents = declareEvents({
   proposal_accepted: {
     ...proposal,
     verb: 'accepted the proposal',
-    undo: { why: 'decided', instead: 'change' },
+    undo: { why: 'decided', instead: null },
   },
   proposal_declined: {
     ...proposal,
     verb: 'declined the proposal',
-    undo: { why: 'decided', instead: 'proposal-send' },
+    undo: { why: 'decided', instead: null },
   },
   proposal_withdrawn: {
     ...proposal,
     verb: 'withdrew the proposal',
-    undo: { why: 'decided', instead: 'proposal-send' },
+    undo: { why: 'decided', instead: null },
   },
   proposal_replaced: {
     ...proposal,
     verb: 'replaced the proposal',
-    undo: { why: 'decided', instead: 'proposal-send' },
+    undo: { why: 'decided', instead: null },
   },
 });
 

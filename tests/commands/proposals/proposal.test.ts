@@ -118,7 +118,9 @@ describe('a proposal', () => {
     expect(JSON.stringify(card)).toContain('Declined by Cleo');
     expect(JSON.stringify(card)).toContain('the price is too high.');
     expect(await statusOf(team)).toBe('draft');
+    expect(await refusal(runner.say(team.cleo, team.customers, 'undo'))).toContain('cannot be undone');
     await team.tell(team.olivia, 'edit-project price:9000', 'proposal send');
+    expect(await refusal(team.say(team.olivia, 'undo'))).toContain('you can withdraw it');
     expect(await states(team)).toEqual(['declined', 'open']);
   });
 

@@ -116,8 +116,8 @@ const withoutLines = ({ price, currency, target, terms, taxBasisPoints }: Propos
 const fieldsOf = (line: ProposalLine) => [
   line.milestoneId,
   line.number,
-  line.name,
-  line.outcome,
+  // by the name that customers know, because their card knows no other
+  line.outcome ?? line.name,
   line.type,
   line.ownerParty,
   line.blocksGoLive,

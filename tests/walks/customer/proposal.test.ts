@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Apollo, botPosts, cleo, linkLineIn, olivia, peopleOf } from '../support/apollo.ts';
-import { checkCards } from '../support/live-cards.ts';
-import { type Stage, said, shownIn, startStage, teamsPosts } from '../support/milepost.ts';
-import { refused } from '../support/refused.ts';
+import { type Apollo, botPosts, cleo, linkLineIn, olivia, peopleOf } from '../../support/apollo.ts';
+import { checkCards } from '../../support/live-cards.ts';
+import { type Stage, said, shownIn, startStage, teamsPosts } from '../../support/milepost.ts';
+import { refused } from '../../support/refused.ts';
 
 describe('a proposal from an expert in Slack to a customer in Teams', () => {
   let stage: Stage;

@@ -6,6 +6,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   text,
   unique,
@@ -14,6 +15,7 @@ import {
 import type { Urgency } from '../../src/domain/customer/action-item.ts';
 import { maxLoggedDays } from '../../src/domain/customer/logged-change.ts';
 import { maxMinorUnits } from '../../src/domain/money/money.ts';
+import type { FileReference, Side } from '../../src/domain/thread/message.ts';
 import { inRange, instant } from './columns.ts';
 import { key, tenant } from './keys.ts';
 import { person } from './people.ts';
@@ -74,5 +76,38 @@ export const loggedChange = pgTable(
     inRange('logged_change_cost', t.cost, -maxMinorUnits, maxMinorUnits),
     index('logged_change_newest').on(t.workspaceId, t.projectId, t.addedAt),
     foreignKey({ columns: [t.workspaceId, t.addedById], foreignColumns: [person.workspaceId, person.id] }),
+  ],
+);
+
+/** A message of the thread between customer and team (CUS-4). */
+export const message = pgTable(
+  'message',
+  {
+    ...tenant,
+    projectId: uuid('project_id').notNull(),
+    number: integer('number').notNull(),
+    authorId: uuid('author_id').notNull(),
+    side: text('side').$type<Side>().notNull(),
+    /** Empty once deleted. */
+    text: text('text').notNull(),
+    files: jsonb('files').$type<FileReference[]>().notNull(),
+    /** The number of the blocker that it is about. */
+    blocker: integer('blocker'),
+    /** The room where it was written; null in a direct chat. */
+    roomId: uuid('room_id'),
+    /** Its id on the platform, where it was written in a thread; an event of the platform names it by this. */
+    messageId: text('message_id'),
+    at: instant('at').notNull(),
+    editedAt: instant('edited_at'),
+    deletedAt: instant('deleted_at'),
+  },
+  (t) => [
+    key(t),
+    ofProject(t),
+    foreignKey({ columns: [t.workspaceId, t.authorId], foreignColumns: [person.workspaceId, person.id] }),
+    unique('message_number').on(t.workspaceId, t.projectId, t.number),
+    // a platform that repeats an event cannot make a second message
+    unique('message_written').on(t.workspaceId, t.roomId, t.messageId),
+    index('message_blocker').on(t.workspaceId, t.projectId, t.blocker),
   ],
 );

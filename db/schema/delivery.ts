@@ -44,6 +44,9 @@ export const card = pgTable(
     key(t),
     ofProject(t),
     index('card_project').on(t.workspaceId, t.projectId),
+    // every change reads the cards that it redraws, among which messages are not
+    index('card_redrawn').on(t.workspaceId, t.projectId).where(sql`subject_kind <> 'message'`),
+    index('card_message').on(t.workspaceId, t.subjectId).where(sql`subject_kind = 'message'`),
     foreignKey({ columns: [t.workspaceId, t.roomId], foreignColumns: [room.workspaceId, room.id] }),
   ],
 );

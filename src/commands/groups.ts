@@ -9,6 +9,7 @@ import {
 } from '../domain/project/access.ts';
 import type { Project } from '../domain/project/project.ts';
 import { type Role, roles } from '../domain/project/roles.ts';
+import { correspondents } from '../domain/thread/message.ts';
 
 /** Who can use at least one form of a command: looking at a policy is for viewers, though changing it is not. */
 type Audience =
@@ -20,6 +21,7 @@ type Audience =
   | 'customers'
   | 'deciders'
   | 'payers'
+  | 'correspondents'
   | 'governors';
 
 /**
@@ -79,6 +81,11 @@ export const groups = {
     check: 'contributors',
     uncheck: 'contributors',
     done: 'contributors',
+    say: 'correspondents',
+    reword: 'correspondents',
+    unsay: 'correspondents',
+    thread: 'correspondents',
+    messages: 'correspondents',
   },
   approve: {
     'skip-step': 'contributors',
@@ -215,6 +222,8 @@ function rolesOf(audience: Audience, project: Project): readonly Role[] {
       return deciders(project.policies);
     case 'payers':
       return ['client', ...governors(project)];
+    case 'correspondents':
+      return correspondents;
     case 'governors':
       return governors(project);
     default:

@@ -130,6 +130,11 @@ import { scope } from './scope/scope.ts';
 import { sign } from './scope/sign.ts';
 import { whatIf } from './scope/what-if.ts';
 import { withdraw } from './scope/withdraw.ts';
+import { messages } from './thread/messages.ts';
+import { reword } from './thread/reword.ts';
+import { say } from './thread/say.ts';
+import { thread } from './thread/thread.ts';
+import { unsay } from './thread/unsay.ts';
 
 /** All commands in the order of help. A new one is a file and a line here. */
 export const commands: readonly Command[] = [
@@ -265,6 +270,11 @@ export const commands: readonly Command[] = [
   notify,
   receipts,
   retry,
+  say,
+  reword,
+  unsay,
+  thread,
+  messages,
   help(() => typedCommands),
 ];
 

@@ -21,6 +21,7 @@ import type { Question } from './review/question.ts';
 import type { ProjectCadence, StandupAnswer } from './rhythm/project-cadence.ts';
 import type { Snooze } from './rhythm/snooze.ts';
 import type { ChangeOrder } from './scope/change-order.ts';
+import type { Message } from './thread/message.ts';
 
 /** A document that was read and waits to be imported (LCH-1). `expiresAt` is an ISO instant. */
 export type PendingImport = {
@@ -87,6 +88,7 @@ export type Entities = {
   merge: Merge;
   changeOrder: ChangeOrder;
   proposal: Proposal;
+  message: Message;
 };
 
 /**

@@ -14,6 +14,7 @@ import { type ProposalEvent, proposalEvents } from './proposals/events.ts';
 import { type ReviewEvent, reviewEvents } from './review/events.ts';
 import { type RhythmEvent, rhythmEvents } from './rhythm/events.ts';
 import { type ScopeEvent, scopeEvents } from './scope/events.ts';
+import { type ThreadEvent, threadEvents } from './thread/events.ts';
 
 /** Every event type, named in the past tense; each event is one activity record (MODEL-8). */
 export const events = {
@@ -31,6 +32,7 @@ export const events = {
   ...customerEvents,
   ...pageEvents,
   ...proposalEvents,
+  ...threadEvents,
 };
 
 /** An event type. */
@@ -51,7 +53,8 @@ export type Event =
   | ScopeEvent
   | CustomerEvent
   | PageEvent
-  | ProposalEvent;
+  | ProposalEvent
+  | ThreadEvent;
 
 /** All event types. */
 export const eventTypes = Object.keys(events) as EventType[];

@@ -4,6 +4,8 @@ import type { PictureKind } from '../pictures/token.ts';
 
 /** The circumstances in which a card is drawn. */
 export type DrawContext = {
+  /** For whom the room is; a card may show each side something else. */
+  audience: 'team' | 'customer';
   /** YYYY-MM-DD in the project's zone. */
   today: string;
   /** Returns the address of a picture; absent where the room cannot fetch one. */

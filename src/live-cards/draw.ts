@@ -24,6 +24,7 @@ export function createDraw(now: () => Temporal.Instant, address?: PictureAddress
       return undone && { ...goneCard(postedFor === 'team' ? undone : withheld(undone)), isGone: true };
     }
     const at = {
+      audience: postedFor,
       today: todayIn(now().toString(), facts.project.zone),
       // the pictures of a room are gone once it is unlinked
       picture: closed ? undefined : pictureFor(room, address),

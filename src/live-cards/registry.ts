@@ -3,10 +3,12 @@ import { contingency } from './contingency.ts';
 import { decision } from './decision.ts';
 import type { LiveCard } from './define.ts';
 import { invoice } from './invoice.ts';
+import { message } from './message.ts';
 import { milestone } from './milestone.ts';
 import { project } from './project.ts';
 import { proposal } from './proposal.ts';
 import { review } from './review.ts';
+import { thread } from './thread.ts';
 import { timeline } from './timeline.ts';
 
 /** Every kind of live card. */
@@ -20,6 +22,8 @@ const liveCards = [
   invoice,
   changeOrder,
   proposal,
+  thread,
+  message,
 ];
 
 /** What a live card shows: a registered kind, and the id of a row of that kind. */

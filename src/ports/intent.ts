@@ -1,6 +1,7 @@
 import type { About, Card, Form } from '../../cards/model.ts';
 import type { Problem, Refusal, UnlistedReason } from '../domain/outcome.ts';
 import type { Medium, Platform } from '../domain/platform.ts';
+import type { Written } from '../domain/project/access.ts';
 import type { Affiliation } from '../domain/project/roles.ts';
 import type { Resource } from '../presenters/resource.ts';
 
@@ -119,6 +120,8 @@ export type Intent = {
   delivery?: string;
   /** The answer is posted as a message, so that a repeated delivery must post nothing: its reply is `repeated`. */
   answer?: 'posted';
+  /** The message that the request is, written in a project's thread (CUS-4). */
+  written?: Written;
   /** An edited message: a command that was done is `repeated`; one that was not runs with the new words. */
   corrects?: true;
   actor: Actor;
@@ -214,6 +217,28 @@ export type RoomNews =
   | { is: 'joined'; room: RoomAddress; team?: string }
   /** The app was uninstalled or its tokens revoked. */
   | { is: 'uninstalled'; platform: Platform; tenant: string; why: string };
+
+/** A reply in a thread of a room that somebody wrote, edited or deleted. */
+export type ThreadNews = {
+  is: 'said' | 'edited' | 'deleted';
+  actor: Actor;
+  room: RoomAddress;
+  /** The message that the thread belongs to. */
+  thread: string;
+  message: Written;
+  /** In the notation of messages; mentions of this bot are removed. */
+  text: string;
+  /** `named`: it mentions this bot, so that a command may be meant. `needed`: the bot gets only such messages. */
+  mention?: 'named' | 'needed';
+  /** The idempotency key of the message; of an edit or deletion, its own. */
+  delivery: string;
+};
+
+/**
+ * Takes a reply as a message of the project's thread (CUS-4). Undefined where the thread is not that of a project, or
+ * the reply is a command.
+ */
+export type ThreadNewsHandler = (news: ThreadNews) => Promise<Reply | undefined>;
 
 /** Handles events about rooms and installations; idempotent. Throws only when the database fails. */
 export type RoomNewsHandler = (news: RoomNews) => Promise<void>;

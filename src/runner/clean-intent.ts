@@ -1,13 +1,15 @@
+import type { Written } from '../domain/project/access.ts';
 import { storable } from '../domain/text/storable.ts';
 import type { Actor, Intent, RoomAddress } from '../ports/intent.ts';
 
 /** Returns an intent whose texts can all be stored; payloads can hold anything. */
 export function cleanIntent(intent: Intent): Intent {
-  const { actor, room } = intent;
+  const { actor, room, written } = intent;
   return {
     ...intent,
     actor: cleanActor(actor),
     ...(room ? { room: cleanRoom(room) } : {}),
+    ...(written ? { written: cleanWritten(written) } : {}),
     ask: cleanAsk(intent.ask),
   };
 }
@@ -19,6 +21,15 @@ function cleanAsk(ask: Intent['ask']): Intent['ask'] {
   const input = Object.fromEntries(texts.map(([name, value]) => [name, storable(value)]));
   return { ...ask, input, ...project };
 }
+
+const cleanWritten = ({ files, ...written }: Written): Written => ({
+  ...written,
+  messageId: storable(written.messageId),
+  files: files.map(({ name, url }) => ({
+    name: storable(name),
+    ...(url === undefined ? {} : { url: storable(url) }),
+  })),
+});
 
 const cleanActor = (actor: Actor): Actor => ({
   ...actor,

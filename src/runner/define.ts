@@ -121,6 +121,10 @@ export type Command<
   welcome?(facts: Next, who: Sender): Card | undefined;
   /** The live card that is posted once to every room of the project. */
   announces?(facts: Next): Subject | undefined;
+  /** The live cards that it posts into certain rooms, in this order. */
+  sends?(facts: Next): { roomId: string; audience: Room['audience']; shows: Subject }[];
+  /** The messages of the thread whose copies it redraws. */
+  rewrites?(facts: Next): string[];
   /** The audience of the rooms that get the news or the announced card; absent: all rooms of the project. */
   audience?(facts: Next): Room['audience'] | undefined;
   /** A message to plan. */

@@ -92,7 +92,7 @@ export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise
       roomId: who.room?.id ?? null,
       at: moment.now,
     })),
-    ...(projectId && isOfProject(decision) ? { permitted: decided.permitted } : {}),
+    ...(projectId && isOfProject(decision) && !isPassed(decision) ? { permitted: decided.permitted } : {}),
     // a one-time code is never kept in the clear, not even to answer a second arrival
     ...(delivery
       ? { arrival: { delivery, answer: secret ? refused(decided.commands, shownOnce) : reply } }
@@ -139,6 +139,9 @@ function doneBy({ command, decision, given, typed: said, moment }: Decided, card
 /** Whether the history of a project has what was done, so that it can be undone there. */
 const isOfProject = ({ events }: Decision) =>
   events.length > 0 && events.every(({ type }) => declarationOf(type).on !== 'person');
+
+/** Whether `undo` looks past all that was done, so that the rows as they were need no record. */
+const isPassed = ({ events }: Decision) => events.every(({ type }) => declarationOf(type).undo === 'passed');
 
 /** Offers to take the change back. */
 function withUndo({ offersUndo }: Command, card: Card, eventId: string | undefined): Card {
@@ -224,6 +227,7 @@ function tell(
   const happened = decision.events.length > 0;
   const told = happened ? command.news?.(decision.next, who) : undefined;
   const announced = happened ? command.announces?.(decision.next) : undefined;
+  const sent = (happened && command.sends?.(decision.next)) || [];
   const audience = command.audience?.(decision.next);
   const joined = linkedBy(decision);
   const welcome = joined && command.welcome?.(decision.next, who);
@@ -234,7 +238,8 @@ function tell(
     milestoneIds: scope.milestoneIds,
     isFlat: decision.isFlat === true && isOfOneMilestone(decision),
     everything: scope.everything || reshares(decision, who),
-    posts,
+    posts: [...posts, ...sent.map((one) => ({ ...one, cardId: v7() }))],
+    edited: happened ? command.rewrites?.(decision.next) : [],
     ...(announced ? { announced: [{ id: v7(), shows: announced, audience }] } : {}),
     // the rooms that get it show the project
     news: [

@@ -149,6 +149,7 @@ export async function resolveWho(
     linkedElsewhere: entered.linked && !known.room?.projectId,
     project,
     role,
+    ...(intent.written ? { written: intent.written } : {}),
     adminOpen: mayBecomeAdmin(someone, intent, at.administration),
   });
 }

@@ -109,6 +109,9 @@ export const samples: Record<EventType, { before?: unknown; after?: unknown }> =
   dispute_opened: { after: { what: 'INV-2026-0007' } },
   dispute_ended: { after: { what: 'INV-2026-0007', as: 'part payment' } },
   cost_logged: { after: { amount: '£1,200' } },
+  message_sent: { after: { what: 'T3' } },
+  message_edited: { after: { what: 'T3' } },
+  message_deleted: { after: { what: 'T3' } },
   terms_changed: {
     before: { net: '15 days', buyer: null },
     after: { net: '30 days', buyer: 'Acme Ltd, Leeds' },

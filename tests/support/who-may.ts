@@ -14,6 +14,7 @@ const lookers: readonly Role[] = ['owner', 'coach', 'contributor', 'client', 'vi
 const workers: readonly Role[] = ['owner', 'coach', 'contributor'];
 const owners: readonly Role[] = ['owner'];
 const signers: readonly Role[] = ['owner', 'client'];
+const bothSides: readonly Role[] = ['owner', 'coach', 'contributor', 'client'];
 
 const customers: readonly Role[] = ['client'];
 
@@ -186,6 +187,11 @@ export const uses: readonly Use[] = [
   }),
   governs('blueprint-save', '"Our way"', { name: 'Our way' }),
   governs('blueprint-remove', '"Our way"', { blueprint: 'Our way' }),
+  use(bothSides, 'thread'),
+  use(bothSides, 'messages'),
+  use(bothSides, 'say', '"The staging system is ready"', { text: 'The staging system is ready' }),
+  use(bothSides, 'reword', 'last It is ready', { message: 'last', text: 'It is ready' }),
+  use(bothSides, 'unsay', 'last', { message: 'last' }),
   use(everybody, 'blueprint'),
   use(everybody, 'blueprint-show', 'standard-3', { blueprint: 'standard-3' }),
   use(everybody, 'projects'),

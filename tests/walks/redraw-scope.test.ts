@@ -66,6 +66,15 @@ const prologue = [
   ...['decline CO2 too long', 'change "Greek" 1 route:here days:1', 'withdraw CO3'],
   ...['blueprint save "Ours"', 'blueprint remove "Ours"', 'policy money:no'],
   'blueprint apply goal start:"6 dec 2027" apply:yes',
+  ...[
+    'role @gus client',
+    'thread',
+    'say *Hello*',
+    'reword last Hello there',
+    'say More',
+    'unsay last',
+    'messages',
+  ],
 ];
 
 const at = fc.constantFrom('1', '2', '3', '4', '5');

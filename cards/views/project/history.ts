@@ -199,6 +199,9 @@ export function detail(entry: HistoryEntry, today: string): string | false {
     case 'proposal_declined':
     case 'proposal_withdrawn':
     case 'proposal_replaced':
+    case 'message_sent':
+    case 'message_edited':
+    case 'message_deleted':
       return words(entry.after.what);
     case 'shifted': {
       const { days, target, milestones, because } = entry.after;

@@ -107,7 +107,7 @@ export async function nextPlanned(
 ): Promise<{ planned: Planned; waitMs: number } | undefined> {
   const result = await tx.execute(sql`
     select r.id, r.kind, r.body, r.body->>'codeOf' as "codeOf", r.body->>'fills' as fills, r.attempts, r.reposts, ${isoOf(sql`r.seeks_from`)} as "seeksFrom",
-      wait.ms::float8 as "waitMs", case when c.id is not null then jsonb_build_object('id', c.id, 'threadId', c.thread_id,
+      wait.ms::float8 as "waitMs", case when c.id is not null then jsonb_build_object('id', c.id, 'threadId', coalesce(c.thread_id, ${threadOfMessage}),
         'messageId', c.message_id, 'shows', c.shows, 'projectId', c.project_id, 'audience', c.audience, 'closed', c.closed,
         'subject', jsonb_build_object('kind', c.subject_kind, 'id', c.subject_id)) end as card,
       case when r.slot is not null then jsonb_build_object('kind', r.kind, 'slot', ${isoOf(sql`r.slot`)}, 'target', r.target,
@@ -128,6 +128,12 @@ export async function nextPlanned(
   const { waitMs: ms, ...planned } = row;
   return { waitMs: ms, planned };
 }
+
+/** The message of the newest thread card in the room, under which a message of the thread is posted (CUS-4). */
+const threadOfMessage = sql`case when c.subject_kind = 'message' then (select t.message_id from card t
+    where t.workspace_id = c.workspace_id and t.project_id = c.project_id and t.room_id = c.room_id
+      and t.subject_kind = 'thread' and not t.closed and t.thread_id is null and t.message_id is not null
+    order by length(t.message_id) desc, t.message_id desc limit 1) end`;
 
 /** Returns the message of the project's newest card in a room with digests in a thread; else null. */
 export async function threadOf(tx: Tx, roomId: string, projectId: string): Promise<string | null> {

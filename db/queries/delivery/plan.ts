@@ -33,6 +33,8 @@ export type FanOut = {
    * statement; an id is planned only once in a room.
    */
   news: { id: string; card: object; audience?: 'team' | 'customer' | undefined; roomId?: string }[];
+  /** Messages of the thread whose copies are redrawn; nothing else redraws them. */
+  edited?: string[] | undefined;
 };
 
 /**
@@ -56,7 +58,10 @@ export function fanOutCtes(parts: FanOutParts): { name: string; query: SQL }[] {
 }
 
 /** The parts that a fan-out has; the text of its statement depends on nothing else. */
-export type FanOutParts = Record<'everything' | 'isFlat' | 'posts' | 'announced' | 'news', boolean>;
+export type FanOutParts = Record<
+  'everything' | 'isFlat' | 'posts' | 'announced' | 'news' | 'edited',
+  boolean
+>;
 
 /** Leaves empty parts out of the statement: most changes only edit, and each part costs. */
 export const fanOutParts = ({
@@ -65,16 +70,26 @@ export const fanOutParts = ({
   posts,
   announced = [],
   news,
+  edited = [],
 }: FanOut): FanOutParts => ({
   everything,
   isFlat,
   posts: posts.length > 0,
   announced: announced.length > 0,
   news: news.length > 0,
+  edited: edited.length > 0,
 });
 
 /** The values of the statement's placeholders. */
-export const fanOutValues = ({ projectId, milestoneIds, at, posts, announced = [], news }: FanOut) => ({
+export const fanOutValues = ({
+  projectId,
+  milestoneIds,
+  at,
+  posts,
+  announced = [],
+  news,
+  edited = [],
+}: FanOut) => ({
   projectId,
   milestoneIds: JSON.stringify(milestoneIds),
   plannedAt: at ?? null,
@@ -91,11 +106,12 @@ export const fanOutValues = ({ projectId, milestoneIds, at, posts, announced = [
   ),
   announced: JSON.stringify(announced),
   news: JSON.stringify(news),
+  edited: JSON.stringify(edited),
 });
 
 const projectId = sql`${sql.placeholder('projectId')}::uuid`;
 /** Cast from text, because one of the drivers quotes a bare jsonb parameter a second time. */
-const json = (name: 'milestoneIds' | 'posts' | 'announced' | 'news') =>
+const json = (name: 'milestoneIds' | 'posts' | 'announced' | 'news' | 'edited') =>
   sql`${sql.placeholder(name)}::text::jsonb`;
 
 /** Selects `room_id` of everything that was planned: the last part of the statement. */
@@ -106,7 +122,8 @@ export const fanOutRooms: SQL = sql`select room_id from tell_receipt
 const lockedRooms = sql`select id, project_id, kind, audience from room
     where workspace_id = milepost_tenant() and id = any(array(
       select id from room where workspace_id = milepost_tenant() and project_id = ${projectId} union all
-      select room_id from card where workspace_id = milepost_tenant() and project_id = ${projectId}))
+      select room_id from card where workspace_id = milepost_tenant() and project_id = ${projectId}
+        and subject_kind <> 'message'))
     order by id for no key update`;
 
 const given = sql`jsonb_to_recordset(${json('posts')})
@@ -135,6 +152,7 @@ const announcedCards = sql`insert into card
 function receipts(parts: FanOutParts): SQL {
   const rows = [
     parts.everything ? edits : editsOf(parts.isFlat ? changed : withRelated),
+    ...(parts.edited ? [editsOfMessages] : []),
     ...(parts.posts ? [posts] : []),
     ...(parts.announced ? [announcedPosts] : []),
     ...(parts.news ? [news] : []),
@@ -163,10 +181,15 @@ const withRelated = sql`with recursive line(id, parent_id) as (
     union all
     select milestone_id from dependency where workspace_id = milepost_tenant() and requires_id = any(array(${changed}))`;
 
-const edits = sql`select 0 as rank, 0 as nth, gen_random_uuid() as id, tell_room.id as room_id, 'edit' as kind,
+const edit = sql`select 0 as rank, 0 as nth, gen_random_uuid() as id, tell_room.id as room_id, 'edit' as kind,
       card.id as card_id, null::jsonb as body
     from card join tell_room on tell_room.id = card.room_id
     where card.workspace_id = milepost_tenant() and card.project_id = ${projectId}`;
+
+const edits = sql`${edit} and card.subject_kind <> 'message'`;
+
+const editsOfMessages = sql`${edit} and card.subject_kind = 'message' and card.subject_id = any(array(
+      select value::uuid from jsonb_array_elements_text(${json('edited')})))`;
 /** Cards of other kinds show the whole plan, so they are always redrawn; a review shows its milestone alone. */
 const editsOf = (milestones: SQL) =>
   sql`${edits} and (card.subject_kind not in ('milestone', 'review') or card.subject_id = any(array(

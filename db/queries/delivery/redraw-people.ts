@@ -17,7 +17,7 @@ export async function lockProjectsOf(tx: Tx, ...personIds: string[]): Promise<st
 }
 
 /**
- * Plans a redraw of every card that may name one of these people: the cards of their projects. Locks the projects
+ * Plans a redraw of every card that may name one of these people: the cards of their projects, without messages. Locks the projects
  * first, in a statement of its own, then the rooms, as `save` does. Returns the ids of the rooms to wake.
  */
 export async function planRedrawsNaming(tx: Tx, personIds: string[]): Promise<string[]> {
@@ -26,6 +26,7 @@ export async function planRedrawsNaming(tx: Tx, personIds: string[]): Promise<st
   const told = await tx.execute(sql`
     with told as (
       select card.id, card.room_id from card where card.project_id in ${projects}
+        and card.subject_kind <> 'message'
     ), held as (
       select id from room where id in (select room_id from told) order by id for no key update
     ), planned as (

@@ -36,6 +36,7 @@ export async function planRedraw(
       insert into receipt (workspace_id, id, room_id, kind, card_id, state)
       select c.workspace_id, gen_random_uuid(), c.room_id, 'edit', c.id, 'planned'
       from card c join claimed on claimed.workspace_id = c.workspace_id and claimed.id = c.project_id
+        and c.subject_kind <> 'message'
       on conflict do nothing returning workspace_id, room_id
     )
     select (select count(*) from claimed)::int as claimed,

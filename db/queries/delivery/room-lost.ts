@@ -124,7 +124,8 @@ export async function unlinkRoom(tx: Tx, roomId: string, why: string, at: string
 const cardsOf = (roomId: string): SQL => sql`(select jsonb_agg(jsonb_build_object('id', c.id,
     'project_id', c.project_id, 'subject_kind', c.subject_kind, 'subject_id', c.subject_id,
     'message_id', c.message_id) order by c.id)
-  from card c where c.workspace_id = milepost_tenant() and c.room_id = ${roomId}::uuid and c.message_id is not null and not c.closed)`;
+  from card c where c.workspace_id = milepost_tenant() and c.room_id = ${roomId}::uuid and c.message_id is not null and not c.closed
+    and c.subject_kind <> 'message')`;
 
 /** A message to a person has failed; one to a room is skipped, because the room no longer shows the project. */
 const settledAs = sql<'skipped'>`case when exists (select from room where room.workspace_id = ${receipt.workspaceId}

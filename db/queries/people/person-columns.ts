@@ -6,6 +6,7 @@ export const followed: Readonly<Record<string, Readonly<Record<string, string>>>
   cadence: { owner_id: 'cadences' },
   deputy: { deputy_id: 'stands_in' },
   blueprint: { saved_by_id: 'blueprints' },
+  message: { author_id: 'messages' },
 };
 
 /** Rows of which a person has one for each `key`. `of` is the table that the first column of the key refers to. */

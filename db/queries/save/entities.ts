@@ -1,5 +1,6 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { blueprint } from '../../schema/blueprints.ts';
+import { message } from '../../schema/customer.ts';
 import { linkCode } from '../../schema/directory.ts';
 import { importTable } from '../../schema/documents.ts';
 import { blocker, risk } from '../../schema/health.ts';
@@ -51,4 +52,5 @@ export const entities = {
   identity,
   page,
   proposal,
+  message,
 } satisfies Record<string, PgTable>;

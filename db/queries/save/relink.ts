@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Room } from '../../../src/domain/project/room.ts';
 import type { Tx } from '../../database.ts';
 import { card } from '../../schema/delivery.ts';
@@ -30,7 +30,7 @@ const teamCards = (roomId: string): SQL => sql`(select jsonb_agg(jsonb_build_obj
 
 /**
  * Adds a relinked room to the directory. Removes an unlinked one: its cards are redrawn once more, without buttons,
- * and unposted cards are deleted.
+ * and unposted cards and copies of messages are deleted.
  */
 export function readdress(tx: Tx, workspaceId: string, id: string, set: Partial<Room>): { getSQL(): SQL }[] {
   if (set.projectId === undefined) return [];
@@ -47,11 +47,11 @@ export function readdress(tx: Tx, workspaceId: string, id: string, set: Partial<
   }
   return [
     tx.delete(roomAddress).where(eq(roomAddress.roomId, id)),
-    tx.delete(card).where(and(ofRoom, isNull(card.messageId))),
+    tx.delete(card).where(and(ofRoom, or(isNull(card.messageId), eq(card.subjectKind, 'message')))),
     tx
       .update(card)
       .set({ closed: true })
-      .where(and(ofRoom, isNotNull(card.messageId))),
+      .where(and(ofRoom, isNotNull(card.messageId), ne(card.subjectKind, 'message'))),
   ];
 }
 

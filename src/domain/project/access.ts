@@ -30,6 +30,17 @@ export type Who = {
    * of a configured organisation.
    */
   adminOpen: boolean;
+  /** The message of the platform that the request is, where it was written in a project's thread. */
+  written?: Written | undefined;
+};
+
+/** A message that somebody wrote, edited or deleted in the thread of a room, as the platform reports it. */
+export type Written = {
+  /** Its id on the platform. */
+  messageId: string;
+  /** When it was edited, an ISO instant, where the platform says so. */
+  editedAt?: string | undefined;
+  files: readonly { name: string; url?: string }[];
 };
 
 /** Somebody who sends a request about one project. */

@@ -46,7 +46,7 @@ export async function cardOf(
     const live = liveCardOf(kind);
     const facts = await live.load(tx, id);
     if (!facts) throw new Error(`the card of ${kind} is not there`);
-    const at = { today: '2026-12-07' };
+    const at = { today: '2026-12-07', audience: 'team' } as const;
     return { ...live.view(facts, at), ...live.actions(facts, at) };
   });
 }

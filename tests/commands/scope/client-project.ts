@@ -64,7 +64,7 @@ export async function orderCard(runner: TestRunner, team: Client, number = 1): P
     const live = liveCardOf('change-order');
     const facts = await live.load(tx, row?.id ?? '');
     if (!facts) throw new Error(`CO${number} is not there`);
-    const at = { today: '2026-12-07' };
+    const at = { today: '2026-12-07', audience: 'team' } as const;
     return { ...live.view(facts, at), ...live.actions(facts, at) };
   });
 }

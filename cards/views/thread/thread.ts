@@ -1,0 +1,111 @@
+import type { Page } from '../../../src/domain/page.ts';
+import { plainName } from '../../../src/domain/people/person-name.ts';
+import { messageKey, type NamedMessage, type Side } from '../../../src/domain/thread/message.ts';
+import type { ThreadFacts } from '../../../src/domain/thread/thread-facts.ts';
+import {
+  type Action,
+  type Block,
+  type Card,
+  type CardActions,
+  type CardBody,
+  type Item,
+  plain,
+  type Span,
+  strong,
+  text,
+} from '../../model.ts';
+import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
+import { joined } from '../words.ts';
+import { excerptOf } from './message.ts';
+import { authorWords, waitingWords, writeLabel } from './words.ts';
+
+/** For whom a room is: each side reads the card with its own title and words. */
+type ReadBy = { audience: Side };
+
+const maxShownCharacters = 300;
+
+/** Shows the latest messages of a project's thread, and whose turn it is (CUS-4). */
+export function threadView(facts: ThreadFacts, { audience }: ReadBy): CardBody {
+  const { messages, total } = facts;
+  const older = total - messages.length;
+  return {
+    title: [plain(audience === 'customer' ? 'Talk to your team' : 'Customer')],
+    subtitle: [plain(facts.project.name), ...turnSpans(facts, audience)],
+    blocks: [
+      ...(older > 0 ? [text(older === 1 ? '1 older message' : `${older} older messages`, 'quiet')] : []),
+      ...messageList(messages),
+      text(hintWords(total, audience), 'quiet'),
+    ],
+  };
+}
+
+/** ", waiting on you since 2 h ago"; empty before the first message. */
+function turnSpans({ waitingOn, since }: ThreadFacts, audience: Side): Span[] {
+  if (!waitingOn || since === null) return [];
+  return [plain(`, ${waitingWords(waitingOn, audience)} since `), { is: 'instant', at: since, past: true }];
+}
+
+function messageList(messages: readonly NamedMessage[]): Block[] {
+  return messages.length > 0 ? [{ is: 'list', items: messages.map((one) => lineOf(one)) }] : [];
+}
+
+function lineOf(message: NamedMessage, key?: string): Item {
+  const author = authorWords({ ...message, author: plainName(message.author) });
+  return {
+    spans: [
+      ...(key === undefined ? [] : [plain(`${key} · `)]),
+      strong(author),
+      plain(': '),
+      plain(excerptOf(message, maxShownCharacters)),
+      plain(joined([message.editedAt !== null && ' (edited)', ' · '], '')),
+      { is: 'instant', at: message.at, past: true },
+    ],
+  };
+}
+
+const hintWords = (total: number, audience: Side): string => {
+  const whom = audience === 'customer' ? 'your team' : 'the customer';
+  const how = `Reply in this thread or press the button, and ${whom} gets it in their channel. In Teams, mention Milepost in the reply.`;
+  return total === 0 ? `No messages yet. ${how}` : how;
+};
+
+/** Writes, or shows all messages. */
+export const threadActions = ({ total }: ThreadFacts, { audience }: ReadBy): CardActions => ({
+  actions: [
+    { label: writeLabel(audience), command: 'say', input: {}, style: 'primary' },
+    ...(total > 0 ? [showAll] : []),
+  ],
+  more: [],
+});
+
+const showAll: Action = { label: 'All messages', command: 'messages', input: {} };
+
+/** Lists all messages of a thread, the latest first, for those who write in it. */
+export function threadList(
+  { project, waitingOn, since }: ThreadFacts,
+  page: Page<NamedMessage>,
+  { audience }: ReadBy,
+  { page: _, ...asked }: AskedPage = {},
+): Card {
+  const title = joined([`${project.name}, messages`, rangeWords(page)]);
+  const turn = waitingOn && since ? [turnLine(waitingOn, since, audience)] : [];
+  const body: Block =
+    page.lines.length > 0
+      ? { is: 'list', items: page.lines.map((one) => lineOf(one, messageKey(one))) }
+      : text('No messages yet. Write the first one.');
+  const card = pagedNote(title, [...turn, body], page, { command: 'messages', ...asked });
+  const write: Action = { label: writeLabel(audience), command: 'say', input: {}, style: 'primary' };
+  return { ...card, actions: [write, ...card.actions] };
+}
+
+const turnLine = (on: Side, since: string, audience: Side): Block =>
+  text([
+    plain(`${waitingWords(on, audience).replace(/^w/, 'W')} since `),
+    { is: 'instant', at: since, past: true },
+  ]);
+
+/** Returns the card of a thread as a whole. */
+export const threadCard = (facts: ThreadFacts, at: ReadBy): Card => ({
+  ...threadView(facts, at),
+  ...threadActions(facts, at),
+});

@@ -79,10 +79,10 @@ export async function compose(
   };
   const slack = config.slack && (await connectSlack(config.slack, ports));
   const teams = config.teams && (await connectTeams(config.teams, ports));
-  const email = config.email && (await connectEmail(config.email));
 
   const codes = codesOf(config.secret ?? previewSecret);
   const pagesAt = pagesAddress(config);
+  const email = config.email && (await connectEmail(config.email, pagesAt && `${pagesAt}/page`));
   const open = publicParts(config, connection.db, clock.now);
   const web =
     pagesAt === undefined
@@ -252,9 +252,9 @@ async function connectPages(
   );
 }
 
-async function connectEmail(settings: NonNullable<Config['email']>) {
+async function connectEmail(settings: NonNullable<Config['email']>, pages: string | undefined) {
   const adapter = await import('../adapters/email/connect.ts');
-  return adapter.connectEmail(settings);
+  return adapter.connectEmail(settings, pages === undefined ? {} : { pages });
 }
 
 function greet(slack: boolean, teams: boolean): string {

@@ -13,11 +13,14 @@ export type Email = {
 };
 
 /** Configures a mail server. Opens no connection before the first mail. */
-export function connectEmail(settings: EmailSettings, timeouts?: SmtpTimeouts): Email {
+export function connectEmail(
+  settings: EmailSettings,
+  { timeouts, pages }: { timeouts?: SmtpTimeouts; pages?: string } = {},
+): Email {
   const transport = smtpTransport(settings, timeouts);
   const { host, port, login } = settings;
   return {
-    messenger: emailMessenger(transport, settings.from),
+    messenger: emailMessenger(transport, settings.from, pages),
     close: transport.close,
     async check() {
       try {

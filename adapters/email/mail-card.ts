@@ -11,8 +11,11 @@ import {
 import { chatNames, chatPlatforms } from '../../src/domain/platform.ts';
 import { typedName } from '../../src/domain/text/wording.ts';
 
-/** Returns the card of a mail: buttons become lines to type, and a footer says how to unsubscribe. */
-export function mailCardOf(card: Card): Card {
+/**
+ * Returns the card of a mail: buttons become lines to type, and a footer says how to unsubscribe. `pages` is the
+ * address of the pages of customers, where there are any.
+ */
+export function mailCardOf(card: Card, pages?: string): Card {
   const blocks = card.blocks.map(block);
   const commands = typedCommands([...card.actions, ...card.more], 4);
   const hasCommands = commands.length > 0 || card.blocks.some(hasActions);
@@ -24,7 +27,7 @@ export function mailCardOf(card: Card): Card {
       ...blocks,
       { is: 'divider' },
       ...(commands.length > 0 ? [text([plain('To go on: '), ...commands], 'quiet')] : []),
-      ...(hasCommands ? [text(whereToType, 'quiet')] : []),
+      ...(hasCommands ? [text([...whereToType, ...onPage(pages)], 'quiet')] : []),
       text(howToStop, 'quiet'),
     ],
     actions: [],
@@ -40,8 +43,16 @@ const whereToType: Span[] = [
   plain('.'),
 ];
 
+/** Customers without a chat platform press the button on their page (CUS-8). */
+const onPage = (pages: string | undefined): Span[] =>
+  pages === undefined
+    ? []
+    : [plain(' Or press the button on '), { is: 'link', text: 'your page', url: pages }, plain('.')];
+
 const howToStop: Span[] = [
-  plain('Milepost writes to this address because somebody chose it as theirs. To stop, type '),
+  plain(
+    'Milepost writes to this address because somebody chose it as theirs, or invited it to a page that the team can close. To stop, type ',
+  ),
   ...chatPlatforms.flatMap((platform, at) => [
     ...(at > 0 ? [plain(' or ')] : []),
     code(`notify ${platform}`),

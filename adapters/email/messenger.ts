@@ -8,12 +8,12 @@ import { mailCardOf } from './mail-card.ts';
 import { isMailbox, type Sender } from './settings.ts';
 import type { Mail, Transport } from './transport.ts';
 
-/** Sends messages to mailboxes (RMD-6): a post is a mail. */
-export function emailMessenger(transport: Transport, from: Sender): Messenger {
+/** Sends messages to mailboxes (RMD-6): a post is a mail. `pages` is the address of the pages of customers. */
+export function emailMessenger(transport: Pick<Transport, 'send'>, from: Sender, pages?: string): Messenger {
   return {
     async post(room, message) {
       if (!isMailbox(room.channel)) return { is: 'rejected', why: 'it is not an e-mail address' };
-      const mail = mailOf(room, message, from);
+      const mail = mailOf(room, message, { from, ...(pages ? { pages } : {}) });
       try {
         await transport.send(mail);
         return { is: 'sent', messageId: mail.messageId };
@@ -32,8 +32,12 @@ export function emailMessenger(transport: Transport, from: Sender): Messenger {
 const maxSubjectLength = 150;
 
 /** The key identifies a repeated mail. No header can add a recipient: the envelope is separate. */
-function mailOf({ channel }: RoomAddress, { card, key }: Message, from: Sender): Mail {
-  const letter = mailCardOf(card);
+function mailOf(
+  { channel }: RoomAddress,
+  { card, key }: Message,
+  { from, pages }: { from: Sender; pages?: string },
+): Mail {
+  const letter = mailCardOf(card, pages);
   return {
     messageId: `<${key}@${from.address.slice(from.address.lastIndexOf('@') + 1)}>`,
     envelope: { from: from.address, to: [channel] },

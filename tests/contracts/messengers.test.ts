@@ -114,7 +114,10 @@ async function email(): Promise<FarEnd> {
   const at = readServer(server.url);
   if (!at) throw new Error('the mail server has no address');
   const patience = { connect: 2_000, greeting: 2_000, idle: 600, total: 5_000 };
-  const adapter = connectEmail({ ...at, from: { name: 'Milepost', address: 'm@acme.example' } }, patience);
+  const adapter = connectEmail(
+    { ...at, from: { name: 'Milepost', address: 'm@acme.example' } },
+    { timeouts: patience },
+  );
   return {
     messenger: adapter.messenger,
     room: { platform: 'email', tenant: '', channel: 'ana@acme.example', kind: 'direct' },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { type Card, type Form, note, text } from '../../../cards/model.ts';
+import { type Card, type Field, type Form, note, text } from '../../../cards/model.ts';
 import { linkedLine } from '../../../cards/render/linked.ts';
 import { renderPageCard } from '../../../cards/render/page/card.ts';
 import { nameInToken, renderPageForm } from '../../../cards/render/page/form.ts';
@@ -63,7 +63,8 @@ export async function answerPress(
     return card(question(asked, press), { visit, buttons, isForm: true });
   }
   const reply = await run(intentOf(visit, carried, body));
-  return answerOf(reply, carried, { visit, buttons });
+  const typed = carried.is === 'form' ? typedIn(carried, body) : {};
+  return answerOf(reply, carried, { visit, buttons, typed });
 }
 
 type Pressed = Omit<Extract<CarriedBack, { is: 'press' }>, 'confirm'>;
@@ -116,7 +117,14 @@ function typedIn(
   return Object.fromEntries(typed);
 }
 
-type Around = { visit: Visit; buttons: Buttons; isForm?: boolean; isRefused?: boolean };
+type Around = {
+  visit: Visit;
+  buttons: Buttons;
+  isForm?: boolean;
+  isRefused?: boolean;
+  /** What was typed into the submitted form. */
+  typed?: Record<string, string>;
+};
 
 function card(shown: Card, { visit, buttons, isForm = false, isRefused = false }: Around): PressAnswer {
   const rendered = renderPageCard(
@@ -147,7 +155,11 @@ function answerOf(reply: Reply, carried: CarriedBack, around: Around): PressAnsw
         return card(refusalCard(reply), { ...around, isRefused: true });
       const { problems = [] } = reply;
       const all = problems.length > 0 ? problems : [{ field: '', message: renderText(reply.card).trim() }];
-      return formAnswer(keptForm(carried, reply.form), { ...around, isRefused: true }, all);
+      return formAnswer(
+        keptForm(carried, reply.form, around.typed ?? {}),
+        { ...around, isRefused: true },
+        all,
+      );
     }
     default:
       return reply satisfies never;
@@ -162,9 +174,15 @@ function refusalCard({ card: refusal, present, at }: Reply & { is: 'refused' }):
   };
 }
 
-/** Returns a refused form with what it carried, and with the fields that were shown. */
-function keptForm({ given, about: drawnFor }: CarriedBack & { is: 'form' }, form: Form): Form {
-  const fields = form.fields.filter(({ name }) => given[name] === undefined);
+/** Returns a refused form with what it carried, the fields that were shown, and all that was typed. */
+function keptForm(
+  { given, about: drawnFor }: CarriedBack & { is: 'form' },
+  form: Form,
+  typed: Readonly<Record<string, string>>,
+): Form {
+  const fields = form.fields
+    .filter(({ name }) => given[name] === undefined)
+    .map((field) => ({ ...field, ...(typed[field.name] ? { value: typed[field.name] } : {}) }) as Field);
   return { ...form, fields, given: { ...given, ...form.given }, ...(drawnFor ? { about: drawnFor } : {}) };
 }
 

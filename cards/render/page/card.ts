@@ -20,7 +20,7 @@ export function renderPageCard({ id, version, card }: PageCard, around: CardSurr
   const tone = card.state ? ` ${states[card.state].colour}` : '';
   return [
     `<article class="card${tone}" id="${escapedText(id)}" data-version="${version}" aria-labelledby="${escapedText(id)}-title">`,
-    `<h3 id="${escapedText(id)}-title">${inlineHtml(card.title, around.zone)}</h3>`,
+    `<h2 id="${escapedText(id)}-title">${inlineHtml(card.title, around.zone)}</h2>`,
     ...(standing.length > 0 ? [`<p class="standing">${inlineHtml(standing, around.zone)}</p>`] : []),
     ...card.blocks.map((part) => block(part, around.zone, button)),
     actionsHtml(card, button),
@@ -71,7 +71,7 @@ function block(part: Block, zone: string, button: Button): string {
     case 'text':
       return `<p class="${part.tone}">${inline(part.spans)}</p>`;
     case 'heading':
-      return `<h4>${escapedText(part.words)}</h4>`;
+      return `<h3>${escapedText(part.words)}</h3>`;
     case 'callout':
       return `<p class="callout ${states[part.state].colour}"><span aria-hidden="true">${states[part.state].icon}</span> ${inline(part.spans)}</p>`;
     case 'facts': {

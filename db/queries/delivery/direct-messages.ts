@@ -10,8 +10,9 @@ export type DirectMessage<Content extends object = object> = {
 
 /**
  * Plans a message to each person, in their chat on the platform they used last, as common table
- * expressions of the statement that writes a command's changes. Identities are read as they were
- * before that statement. Skips people without an identity. The ids follow from `eventId`, the event that is
+ * expressions of the statement that writes a command's changes. Somebody who has only a page (CUS-8) gets it by mail,
+ * and on the page of the message's project. Identities are read as they were before that statement. Skips people
+ * without an identity. The ids follow from `eventId`, the event that is
  * told, and the person.
  */
 export function directMessageCtes(
@@ -29,10 +30,21 @@ export function directMessageCtes(
         from jsonb_to_recordset(${given}::text::jsonb) l(nth int, "personId" uuid, card jsonb, identities jsonb)
         join person p on p.workspace_id = milepost_tenant() and p.id = l."personId"
         cross join lateral (
-          select platform, tenant, user_key from identity i where i.workspace_id = milepost_tenant()
-            and i.platform in ${[...chatPlatforms]}
+          select case i.platform when 'web' then 'email' else i.platform end as platform,
+            case i.platform when 'web' then '' else i.tenant end as tenant, i.user_key
+          from identity i where i.workspace_id = milepost_tenant()
+            and (i.platform in ${[...chatPlatforms]} or i.platform = 'web' and exists (select from page
+              where page.workspace_id = i.workspace_id and page.address = i.user_key and page.revoked_at is null))
             and case when jsonb_typeof(l.identities) = 'array' then l.identities ? i.id::text else i.person_id = p.id end
-          order by (i.platform = p.via) is true desc, i.profiled_at desc nulls last, i.id limit 1) i`,
+          order by i.platform = 'web', (i.platform = p.via) is true desc, i.profiled_at desc nulls last, i.id limit 1) i`,
+    },
+    {
+      name: 'request_page',
+      query: sql`select l.nth, min(page.room_id::text)::uuid as room_id from request_message l
+        join identity i on i.workspace_id = milepost_tenant() and i.person_id = l.person_id and i.platform = 'web'
+        join page on page.workspace_id = i.workspace_id and page.address = i.user_key and page.revoked_at is null
+          and page.project_id::text = coalesce(l.card #>> '{actions,0,about,project}', page.project_id::text)
+        where l.platform = 'email' group by l.nth having count(*) = 1`,
     },
     {
       name: 'request_known',
@@ -51,7 +63,8 @@ export function directMessageCtes(
     },
     {
       name: 'request_held',
-      query: sql`select id from room where workspace_id = milepost_tenant() and id in (select id from request_known)
+      query: sql`select id from room where workspace_id = milepost_tenant()
+          and id in (select id from request_known union all select room_id from request_page)
         order by id for no key update`,
     },
     {
@@ -61,7 +74,11 @@ export function directMessageCtes(
           ${at}::timestamptz
         from request_message l left join request_known k on k.nth = l.nth left join request_held h on h.id = k.id
           left join request_room r on r.platform = l.platform and r.tenant = l.tenant and r.user_key = l.user_key
-        where coalesce(h.id, r.id) is not null order by l.nth returning room_id`,
+        where coalesce(h.id, r.id) is not null
+        union all
+        select milepost_tenant(), gen_random_uuid(), h.id, 'news', l.card, l.person_id, 'planned', ${at}::timestamptz
+        from request_message l join request_page g on g.nth = l.nth join request_held h on h.id = g.room_id
+        returning room_id`,
     },
   ];
 }

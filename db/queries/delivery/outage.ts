@@ -135,7 +135,7 @@ export async function administratorsElsewhere(
         and m.role in ('owner', 'coach') and room.platform = ${platform} and room.tenant = ${tenant}
     ), address as (
       select i.person_id, i.platform, i.tenant, i.user_key as user, 0 as rank from identity i
-      where i.workspace_id = milepost_tenant() and i.gone_at is null and not (i.platform = ${platform} and i.tenant = ${tenant})
+      where i.workspace_id = milepost_tenant() and i.gone_at is null and i.platform <> 'web' and not (i.platform = ${platform} and i.tenant = ${tenant})
       union all
       select p.id, 'email', '', p.email, 1 from person p
       where p.workspace_id = milepost_tenant() and p.gone_at is null and p.email is not null and ${platform} <> 'email'

@@ -19,7 +19,7 @@ afterEach(async () => {
 function emailTo(url: string): Email {
   const server = readServer(url);
   if (!server) throw new Error(`${url} is no server`);
-  const email = connectEmail({ ...server, from }, patience);
+  const email = connectEmail({ ...server, from }, { timeouts: patience });
   open.push(email);
   return email;
 }

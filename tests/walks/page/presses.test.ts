@@ -1,0 +1,83 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rowsOf } from '../../../db/tenant.ts';
+import { mo, olivia } from '../../support/apollo.ts';
+import { serverEngine } from '../../support/database/database.ts';
+import { said } from '../../support/milepost.ts';
+import { formOf, type PageBrowser, textOf } from '../../support/page/page-browser.ts';
+import { type PageStage, startPageStage } from '../../support/page/page-stage.ts';
+
+const clara = 'clara@example.com';
+
+describe.each(serverEngine)('what a customer does on the page on %s', (engine) => {
+  let page: PageStage;
+  let visit: PageBrowser;
+  let address: string;
+  const team = async (...lines: string[]) => {
+    for (const line of lines) await page.apollo.slack(olivia, line);
+    await page.stage.settle();
+  };
+  const history = async () => said(await page.apollo.slack(olivia, 'history'));
+
+  beforeAll(async () => {
+    page = await startPageStage(engine);
+    await page.apollo.slack(mo, 'list');
+    await team('new "Beta launch" due:2026-12-16 owner:me', 'new "Docs" due:2026-12-17 owner:me');
+    visit = await page.signIn(await page.invite(clara, 'Clara Cole'), clara);
+    address = visit.url;
+    await team('start 1', 'submit 1');
+  });
+  afterAll(() => page.close());
+
+  it('approves by a button, once, however often it is sent, and the team reads where it was done', async () => {
+    await visit.get(address);
+    const { action, fields } = formOf(visit.html, 'Approve');
+    const approved = await visit.post(action, fields);
+    expect(visit.status).toBe(200);
+    expect(approved).toContain('Approved');
+    await visit.post(action, fields);
+    expect(visit.status).toBe(200);
+    await page.stage.settle();
+    const told = await history();
+    expect(told).toMatch(/Clara Cole approved[^•]*on the page/);
+    const approvals = rowsOf(
+      await page.stage.milepost.connection.db.execute(sql`select 1 from activity where type = 'approved'`),
+    );
+    expect(approvals).toHaveLength(1);
+    await visit.get(`${address}/press`);
+    expect(visit.html).not.toContain('id="answer"');
+  });
+
+  it('keeps a form with what was typed where something is wrong, and takes it once it is mended', async () => {
+    await team('start 2', 'submit 2');
+    await visit.get(address);
+    await visit.press('Return');
+    expect(visit.html).toContain('<textarea');
+    const long = 'x'.repeat(5_000);
+    const refused = await visit.press('Return', { reason: long });
+    expect(visit.status).toBe(422);
+    expect(refused).toContain('at most');
+    expect(visit.html).toContain(long);
+    const returned = await visit.press('Return', { reason: 'Please add <b>pictures</b>' });
+    expect(returned).toContain('Returned');
+    expect(visit.html).not.toContain('<b>pictures');
+    expect(await history()).toMatch(/Clara Cole returned[^•]*on the page/);
+  });
+
+  it('tells a customer who has only the page by mail and on the page', async () => {
+    const sent = page.mail.mails.length;
+    await team('role "Clara Cole" viewer', 'role "Clara Cole" client');
+    expect(await visit.get(address)).toContain('Olivia made you a viewer of Apollo');
+    const mailed = page.mail.mails.slice(sent).map(({ to, text }) => `${to}: ${text}`);
+    expect(mailed.join()).toContain(`${clara}: `);
+    expect(mailed.join()).toMatch(/http:\/\/127\.0\.0\.1:3000\/page/);
+  });
+
+  it('shows what the team does, newest first, and nothing that is the team’s alone', async () => {
+    await team('block 2 the intern is ill', 'price 12000 GBP', 'cost 1 400 two days of design');
+    const shown = await visit.get(address);
+    expect(textOf(visit.html)).toBe(shown);
+    expect(shown).toContain('Beta launch');
+    expect(shown).not.toMatch(/400|two days of design/);
+  });
+});

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
-import { bindActions } from '../../cards/model.ts';
+import { bindActions, type Card } from '../../cards/model.ts';
 import { renderSlack } from '../../cards/render/slack/cards.ts';
 import { renderTeams } from '../../cards/render/teams/cards.ts';
 import { renderSummary } from '../../cards/render/text.ts';
@@ -19,7 +19,7 @@ type Live = {
   subject_kind: string;
   subject_id: string;
   message_id: string | null;
-  platform: 'slack' | 'teams';
+  platform: 'slack' | 'teams' | 'web';
   tenant: string;
   channel: string;
 };
@@ -53,19 +53,27 @@ export async function checkCards(
       );
       return drawn && bindActions(drawn, { project: one.project_id });
     });
-    const { tenant } = one;
-    const should =
-      card &&
-      (one.platform === 'slack'
-        ? renderSlack(card, { tenant })
-        : { card: renderTeams(card, { tenant }), summary: renderSummary(card) });
-    const shows = shownAt(ends, one);
+    const should = card && renderedFor(one, card);
+    const shows = one.platform === 'web' ? await shownOnPage(db, one) : shownAt(ends, one);
     if (plainly(shows) !== plainly(should)) {
       const name = `${one.platform} ${one.channel} ${one.message_id}`;
       wrong.push({ card: name, shows: shows ?? 'nothing', should: should ?? 'nothing' });
     }
   }
   return { cards: live.length, wrong };
+}
+
+function renderedFor({ platform, tenant }: Live, card: Card): unknown {
+  if (platform === 'slack') return renderSlack(card, { tenant });
+  if (platform === 'teams') return { card: renderTeams(card, { tenant }), summary: renderSummary(card) };
+  return card;
+}
+
+/** A page is rendered from the cards that it got. */
+async function shownOnPage(db: Database, { workspace_id, message_id }: Live): Promise<unknown> {
+  const found = await db.execute(sql`select card from page_message
+    where workspace_id = ${workspace_id}::uuid and id::text = ${message_id}`);
+  return rowsOf<{ card: unknown }>(found)[0]?.card;
 }
 
 function shownAt({ slack, teams }: Ends, { platform, channel, message_id }: Live): unknown {

@@ -5,6 +5,8 @@ export type Move =
   | { does: 'type'; by: 'slash' | 'mention' | 'dm' | 'teams'; who: number; line: string; twice: boolean }
   /** Presses a control of a posted card as drawn at that time; `nth` counts posts from the newest. */
   | { does: 'press'; on: 'slack' | 'teams'; who: number; nth: number; control: number }
+  /** Presses a button of the customer's page as it is now, and submits the form that it may open. */
+  | { does: 'visit'; control: number; text: string }
   /** Unlinks the Teams room, or links it again with a new code. */
   | { does: 'unlink' }
   | { does: 'link' };
@@ -79,7 +81,9 @@ const line = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.constantFrom('owner', 'coach', 'nobody').map((who) => `policy approver:${who}`),
+    arbitrary: fc
+      .constantFrom('owner', 'coach', 'client', 'client', 'nobody')
+      .map((who) => `policy approver:${who}`),
   },
   {
     weight: 1,
@@ -107,9 +111,12 @@ const pressed = fc.record({
   control: fc.nat(8),
 });
 
+const visited = fc.record({ does: fc.constant('visit' as const), control: fc.nat(20), text: word });
+
 const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 10, arbitrary: typed },
   { weight: 5, arbitrary: pressed },
+  { weight: 2, arbitrary: visited },
   {
     weight: 1,
     arbitrary: fc.constantFrom<Move>(

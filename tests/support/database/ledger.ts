@@ -56,11 +56,12 @@ export function postsCounted({ ends }: Pick<Stage, 'ends'>): Record<string, numb
   return { slack: shared.length, teams: inTeams.length };
 }
 
-/** Counts the messages that are posted according to the receipts, by platform. */
+/** Counts the messages that are posted according to the receipts, by chat platform. */
 export async function receiptsCounted(db: Database): Promise<Record<string, number>> {
   const result = await db.execute(sql`select room.platform, count(*)::int as sent from receipt
     join room on room.workspace_id = receipt.workspace_id and room.id = receipt.room_id
-    where receipt.state = 'sent' and receipt.kind <> 'edit' group by room.platform`);
+    where receipt.state = 'sent' and receipt.kind <> 'edit' and room.platform in ('slack', 'teams')
+    group by room.platform`);
   const counted = rowsOf<{ platform: string; sent: number }>(result);
   return { slack: 0, teams: 0, ...Object.fromEntries(counted.map((row) => [row.platform, row.sent])) };
 }

@@ -69,6 +69,12 @@ export const textOf = (html: string): string =>
       .replaceAll(/\s+/g, ' '),
   ).trim();
 
+/** Returns the labels of the buttons of a page, in order. */
+export const buttonsIn = (html: string): string[] =>
+  [...html.matchAll(/<button[^>]*>([\s\S]*?)<\/button>/g)].map(([, words = '']) =>
+    decoded(words.replaceAll(/<[^>]+>/g, '')).trim(),
+  );
+
 /** Returns the form that has a button with that label, and the values with which it was drawn. */
 export function formOf(html: string, label: string): { action: string; fields: Record<string, string> } {
   for (const [form] of html.matchAll(/<form [\s\S]*?<\/form>/g)) {

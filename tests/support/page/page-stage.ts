@@ -25,8 +25,16 @@ export type PageStage = {
 /** The date of the tests, a Monday. */
 const start = '2026-12-07T09:00:00Z';
 
-/** Starts it with one project in Slack, of Olivia. */
-export async function startPageStage(engine: EngineInWay, more: Partial<Config> = {}): Promise<PageStage> {
+/** A project in Slack, of Olivia. */
+const oneProject = async (_stage: Stage, apollo: Apollo) =>
+  void (await apollo.slack(olivia, 'project "Apollo" kind:client target:"18 dec 2026"'));
+
+/** Starts it with the project that `begin` makes. */
+export async function startPageStage(
+  engine: EngineInWay,
+  more: Partial<Config> = {},
+  begin: (stage: Stage, apollo: Apollo) => Promise<void> = oneProject,
+): Promise<PageStage> {
   const mail = await startMailServer();
   const from = { name: 'Milepost', address: 'milepost@acme.example' };
   const email = { host: '127.0.0.1', port: mail.port, secure: false, from };
@@ -41,7 +49,7 @@ export async function startPageStage(engine: EngineInWay, more: Partial<Config> 
   const at = stage.milepost.app.server.address();
   if (at === null || typeof at === 'string') throw new Error('Milepost has no port');
   const origin = `http://127.0.0.1:${at.port}`;
-  await apollo.slack(olivia, 'project "Apollo" kind:client target:"18 dec 2026"');
+  await begin(stage, apollo);
   const mailsTo = (address: string) => mail.mails.filter(({ to }) => to.includes(address));
   const page: PageStage = {
     stage,

@@ -11,7 +11,6 @@ import {
   linkLineIn,
   mo,
   olivia,
-  peopleOf,
   startProject,
   tess,
   vic,
@@ -19,19 +18,30 @@ import {
 import { engines } from '../../support/database/database.ts';
 import { ledgerProblems, postsCounted, receiptsCounted } from '../../support/database/ledger.ts';
 import { checkCards } from '../../support/live-cards.ts';
-import { type Stage, said, startStage, teamsPosts } from '../../support/milepost.ts';
+import { type Stage, said, teamsPosts } from '../../support/milepost.ts';
+import { buttonsIn, type PageBrowser } from '../../support/page/page-browser.ts';
+import { type PageStage, startPageStage } from '../../support/page/page-stage.ts';
 import { type TwiceDesk, twiceDesk } from '../../support/platforms/twice.ts';
 import { type Move, plays } from '../../support/plays.ts';
 import { attempted } from '../../support/refused.ts';
 
 type Typed = Move & { does: 'type' };
 type Pressed = Move & { does: 'press' };
+type Visited = Move & { does: 'visit' };
 
 const inSlack = [olivia, mo, gus] as const;
 const inTeams = [tess, cleo, vic] as const;
+const clara = 'clara@example.com';
 
-/** The state of a play. */
-type Play = { stage: Stage; apollo: Apollo; twice: TwiceDesk };
+/** The state of a play. `visit` is the browser of Clara, who has only a page. */
+type Play = {
+  stage: Stage;
+  apollo: Apollo;
+  twice: TwiceDesk;
+  page: PageStage;
+  visit: PageBrowser;
+  path: string;
+};
 
 /** Performs one step through its entry; every request must get a plain answer. */
 function play(at: Play, move: Move): Promise<void> {
@@ -40,6 +50,8 @@ function play(at: Play, move: Move): Promise<void> {
       return type(at, move);
     case 'press':
       return move.on === 'slack' ? pressInSlack(at, move) : pressInTeams(at, move);
+    case 'visit':
+      return visitPage(at, move);
     case 'unlink':
       return attempted(at.apollo.teams(tess, 'unlink')).then(() => {});
     case 'link':
@@ -99,6 +111,23 @@ async function pressInTeams({ stage, apollo }: Play, { who, nth, control }: Pres
   expect(answer).toMatchObject({ status: 200, body: { statusCode: 200 } });
 }
 
+/** A browser of its own for each press, as the tabs of one person. */
+async function visitPage({ page, visit, path }: Play, { control, text }: Visited): Promise<void> {
+  const tab = page.browser();
+  for (const [name, value] of visit.cookies) tab.cookies.set(name, value);
+  await tab.get(path);
+  const labels = buttonsIn(tab.html).filter((label) => label !== 'Sign out');
+  const label = labels[control % labels.length];
+  if (label === undefined) return;
+  await tab.press(label);
+  expect([200, 422]).toContain(tab.status);
+  const field = /<(?:textarea|input type="text")[^>]* name="in\.([^"]+)"/.exec(tab.html)?.[1];
+  const submit = /<button class="primary">([^<]+)</.exec(tab.html)?.[1];
+  if (field === undefined || submit === undefined) return;
+  await tab.press(submit, { [field]: text });
+  expect([200, 422]).toContain(tab.status);
+}
+
 async function linkAgain({ apollo }: Play): Promise<void> {
   const answer = said(await attempted(apollo.slack(olivia, 'link')));
   await attempted(apollo.teams(tess, linkLineIn(answer)));
@@ -108,14 +137,16 @@ describe.each(engines)('any interleaving of requests, on %s', (engine) => {
   let at: Play;
 
   beforeAll(async () => {
-    const stage = await startStage(engine);
-    const apollo = peopleOf(stage);
-    await startProject(stage, apollo, 'price:100.50 currency:GBP');
+    const page = await startPageStage(engine, { movedNow: undefined }, (stage, apollo) =>
+      startProject(stage, apollo, 'price:100.50 currency:GBP'),
+    );
+    const { stage, apollo } = page;
     for (const person of [cleo, vic]) await apollo.teams(person, 'list');
     await apollo.slack(olivia, 'role Tess owner');
-    at = { stage, apollo, twice: twiceDesk(stage) };
+    const visit = await page.signIn(await page.invite(clara, 'Clara'), clara);
+    at = { stage, apollo, twice: twiceDesk(stage), page, visit, path: visit.url };
   });
-  afterAll(() => at.stage.close());
+  afterAll(() => at.page.close());
 
   it('leaves every posted card equal to the database, and one record for each change', {
     timeout: 120_000,

@@ -1,4 +1,5 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { actionItem } from './schema/customer.ts';
 import { importTable } from './schema/documents.ts';
 import { blocker, risk } from './schema/health.ts';
 import { contingency, decision, metric, vote } from './schema/launch.ts';
@@ -16,6 +17,7 @@ import { workspace } from './schema/workspace.ts';
  * every transaction, so the others are left out.
  */
 export const schema = {
+  actionItem,
   blocker,
   cadence,
   contingency,

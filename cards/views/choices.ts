@@ -1,4 +1,5 @@
 import type { NamedBlueprint } from '../../src/domain/blueprints/find.ts';
+import { type ActionItem, actionKey, actionName } from '../../src/domain/customer/action-item.ts';
 import type { PlanLine } from '../../src/domain/facts.ts';
 import { type Blocker, blockerKey, blockerName } from '../../src/domain/health/blocker.ts';
 import { type Risk, riskKey, riskName } from '../../src/domain/health/risk.ts';
@@ -55,6 +56,10 @@ export const choiceOfBlocker = (blocker: Pick<Blocker, 'number' | 'text'>) =>
 
 /** Labels a risk: "R2 The payment provider is not approved". */
 export const choiceOfRisk = (risk: Pick<Risk, 'number' | 'text'>) => choice(riskKey(risk), riskName(risk));
+
+/** Labels an action of the customer: "A3 Approve integration access". */
+export const choiceOfAction = (action: Pick<ActionItem, 'number' | 'label'>) =>
+  choice(actionKey(action), actionName(action));
 
 /** Labels a metric: "M2 Page load". */
 export const choiceOfMetric = (metric: Pick<Metric, 'number' | 'name'>) =>

@@ -20,6 +20,7 @@ const nothing: Readonly<Record<NamedThing, Nothing>> = {
     command: 'decisions',
   },
   blocker: { title: 'No open blockers.', label: 'Add a blocker', command: 'blocker' },
+  action: { title: 'No open actions.', label: 'Add an action', command: 'action' },
   metric: { title: 'No metrics yet.', label: 'Add a metric', command: 'metric' },
   risk: { title: 'No open risks.', label: 'Add a risk', command: 'risk' },
   cadence: { title: 'Nothing is scheduled yet.', label: 'Schedule one', command: 'cadence' },

@@ -36,17 +36,12 @@ export const actionItem = pgTable(
     addedAt: instant('added_at').notNull(),
     completedById: uuid('completed_by_id'),
     completedAt: instant('completed_at'),
-    /** When the customer is reminded next; null: not computed yet. */
-    remindAt: instant('remind_at'),
-    /** The due date that all reminders were planned for; null: some are still to come. */
-    remindedFor: date('reminded_for', { mode: 'string' }),
   },
   (t) => [
     key(t),
     ofProject(t),
     unique('action_item_number').on(t.workspaceId, t.projectId, t.number),
     index('action_item_open').on(t.workspaceId, t.projectId).where(sql`completed_at is null`),
-    index('action_item_remind').on(t.remindAt).where(sql`completed_at is null`),
     foreignKey({ columns: [t.workspaceId, t.addedById], foreignColumns: [person.workspaceId, person.id] }),
     foreignKey({
       columns: [t.workspaceId, t.completedById],

@@ -1,5 +1,6 @@
 import { relations } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import { actionItem } from './customer.ts';
 import { blocker, risk } from './health.ts';
 import { decision, vote } from './launch.ts';
 import { cost, invoice, settlement } from './money.ts';
@@ -34,6 +35,7 @@ export const projectRelations = relations(project, ({ many }) => ({
   decisions: many(decision),
   invoices: many(invoice),
   costs: many(cost),
+  actions: many(actionItem),
 }));
 /** What is loaded with a milestone. */
 export const milestoneRelations = relations(milestone, ({ one, many }) => ({
@@ -63,6 +65,10 @@ export const settlementRelations = relations(settlement, ({ one }) => ({
 }));
 /** The project of a cost. */
 export const costRelations = relations(cost, ({ one }) => ({ project: one(project, toProject(cost)) }));
+/** The project of an action of the customer. */
+export const actionItemRelations = relations(actionItem, ({ one }) => ({
+  project: one(project, toProject(actionItem)),
+}));
 /** The milestone of an item. */
 export const itemRelations = relations(item, ({ one }) => ({ milestone: one(milestone, toMilestone(item)) }));
 /** The milestone of a piece of evidence. */

@@ -22,6 +22,7 @@ type Audience =
   | 'deciders'
   | 'payers'
   | 'correspondents'
+  | 'completers'
   | 'governors';
 
 /**
@@ -45,10 +46,12 @@ export const groups = {
     burnup: 'viewers',
     undo: 'viewers',
     history: 'viewers',
+    news: 'viewers',
     scope: 'viewers',
     'what-if': 'viewers',
     change: 'viewers',
     changes: 'viewers',
+    'change-log': 'contributors',
     recover: 'planners',
     sign: 'signers',
     decline: 'signers',
@@ -86,6 +89,10 @@ export const groups = {
     unsay: 'correspondents',
     thread: 'correspondents',
     messages: 'correspondents',
+    action: 'contributors',
+    actions: 'viewers',
+    'action-done': 'completers',
+    'action-remove': 'contributors',
   },
   approve: {
     'skip-step': 'contributors',
@@ -224,6 +231,8 @@ function rolesOf(audience: Audience, project: Project): readonly Role[] {
       return ['client', ...governors(project)];
     case 'correspondents':
       return correspondents;
+    case 'completers':
+      return [...contributors, 'client'];
     case 'governors':
       return governors(project);
     default:

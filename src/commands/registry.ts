@@ -4,9 +4,15 @@ import { applyBlueprintCommand } from './blueprints/blueprint-apply.ts';
 import { removeBlueprint } from './blueprints/blueprint-remove.ts';
 import { saveBlueprint } from './blueprints/blueprint-save.ts';
 import { showBlueprint } from './blueprints/blueprint-show.ts';
+import { action } from './customer/action.ts';
+import { actionDone } from './customer/action-done.ts';
+import { actionRemove } from './customer/action-remove.ts';
+import { actions } from './customer/actions.ts';
+import { changeLog } from './customer/change-log.ts';
 import { completion } from './customer/completion.ts';
 import { customerMessage } from './customer/customer-message.ts';
 import { kickoff } from './customer/kickoff.ts';
+import { news } from './customer/news.ts';
 import { exportCommand } from './documents/export.ts';
 import { importCommand } from './documents/import.ts';
 import { importApply } from './documents/import-apply.ts';
@@ -229,6 +235,12 @@ export const commands: readonly Command[] = [
   writeoff,
   payLink,
   cost,
+  changeLog,
+  news,
+  action,
+  actionDone,
+  actionRemove,
+  actions,
   budget,
   cash,
   dispute,

@@ -1,4 +1,6 @@
 import type { SavedBlueprint } from './blueprints/find.ts';
+import type { ActionItem } from './customer/action-item.ts';
+import type { LoggedChange } from './customer/logged-change.ts';
 import type { PlanDocument } from './documents/document.ts';
 import type { Event } from './events.ts';
 import type { Blocker } from './health/blocker.ts';
@@ -89,6 +91,8 @@ export type Entities = {
   changeOrder: ChangeOrder;
   proposal: Proposal;
   message: Message;
+  actionItem: ActionItem;
+  loggedChange: LoggedChange;
 };
 
 /**

@@ -53,6 +53,12 @@ export type InsteadCommand =
   | 'invite-customer'
   | 'revoke';
 
+/**
+ * A line of the customer's feed: `words` follow the name of the subject. `with_status`: only if the milestone's status
+ * changed. Never an edit, a deletion, an assignment or a comment.
+ */
+export type FeedNews = { when: 'always' | 'with_status'; words: string };
+
 /** What is declared of an event type. Each capability declares its own events. */
 export type EventDeclaration = {
   /**
@@ -65,6 +71,8 @@ export type EventDeclaration = {
   verb: string;
   /** Whether a customer may see it (CUS-3). `with_status`: only if the milestone's status changed. */
   customer: 'always' | 'with_status' | 'never';
+  /** The news that a customer reads of it (CUS-3): a status that was reached, or something created; absent: none. */
+  feed?: FeedNews;
   /** The kind of change that a digest reports (RMD-3); null: none. */
   digest: ChangeKind | null;
   /** Whether `undo` takes it back. */

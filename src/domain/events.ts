@@ -121,6 +121,10 @@ export const storedSides = ({ fields, before, after }: Event): { before?: object
 export const typesForCustomers = (when: 'always' | 'with_status'): EventType[] =>
   eventTypes.filter((type) => declarationOf(type).customer === when);
 
+/** The event types of the customer's feed, always or with a status (CUS-3). */
+export const feedTypes = (when: 'always' | 'with_status'): EventType[] =>
+  eventTypes.filter((type) => declarationOf(type).feed?.when === when);
+
 /** Event types that only those see who work on a project. */
 export const teamTypes: EventType[] = ['cost_logged'];
 

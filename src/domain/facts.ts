@@ -1,4 +1,5 @@
 import type { Change, Decision } from './change.ts';
+import type { OpenAction } from './customer/action-item.ts';
 import type { Event } from './events.ts';
 import type { Blocker } from './health/blocker.ts';
 import type { Risk } from './health/risk.ts';
@@ -108,6 +109,8 @@ export type ProjectFacts = PlanFacts & {
   decisions: OpenDecision[];
   /** No-gos whose fallback was not carried out, by number. */
   noGos: NoGo[];
+  /** Open actions of the customer that block the go-live, by number. */
+  actions: OpenAction[];
   /** Sent invoices, by age. */
   invoices: SentInvoice[];
   /** The first event of the history, an ISO instant. */

@@ -5,6 +5,7 @@ export type NamedThing =
   | 'criterion'
   | 'blocker'
   | 'metric'
+  | 'action'
   | 'risk'
   | 'cadence'
   | 'announcement'

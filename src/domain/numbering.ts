@@ -1,5 +1,7 @@
 /** The highest removed number of each kind, by its key letter; milestones have none. */
-export type RemovedNumbers = Partial<Record<'B' | 'C' | 'CO' | 'D' | 'M' | 'P' | 'R' | 'milestone', number>>;
+export type RemovedNumbers = Partial<
+  Record<'A' | 'B' | 'C' | 'CO' | 'D' | 'M' | 'P' | 'R' | 'milestone', number>
+>;
 
 /**
  * Returns the next number of a kind in a project. Numbers of removed rows are never reused (MODEL-6): an old

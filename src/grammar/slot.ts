@@ -30,7 +30,7 @@ export type Slot = {
   /** A file may be sent instead of the text. */
   file?: FileSlot;
   /** The letter before the numbers of the referenced kind; milestones have none. */
-  letter?: 'M' | 'R' | 'C' | 'D' | 'P' | 'CO';
+  letter?: 'A' | 'M' | 'R' | 'C' | 'D' | 'P' | 'CO';
   /** The kind of existing thing that it names: a form offers those that fit. */
   names?: NamedThing;
   /** How it names a milestone; absent where the command acts on it. */

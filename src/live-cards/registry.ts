@@ -1,3 +1,5 @@
+import { actions } from './actions.ts';
+import { changeLog } from './change-log.ts';
 import { changeOrder } from './change-order.ts';
 import { contingency } from './contingency.ts';
 import { decision } from './decision.ts';
@@ -24,6 +26,8 @@ const liveCards = [
   proposal,
   thread,
   message,
+  actions,
+  changeLog,
 ];
 
 /** What a live card shows: a registered kind, and the id of a row of that kind. */

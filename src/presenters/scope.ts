@@ -1,3 +1,4 @@
+import type { NamedLoggedChange } from '../domain/customer/logged-change.ts';
 import type { Project } from '../domain/project/project.ts';
 import { changeOrderKey } from '../domain/scope/change-order.ts';
 import type { ChangeOrderFacts, NamedChangeOrder } from '../domain/scope/change-order-facts.ts';
@@ -97,16 +98,27 @@ export function changeOrderResource(facts: ChangeOrderFacts): Resource {
   };
 }
 
-/** The change orders of a project, by number. */
+const loggedOf = (change: NamedLoggedChange) => ({
+  text: change.text,
+  days: change.days,
+  cost: change.currency === null ? null : moneyOf(change.cost, change.currency),
+  loggedBy: personRef(change.addedById, change.addedBy),
+  loggedAt: change.addedAt,
+});
+
+/** The change orders of a project, by number, and its logged changes, newest first. */
 export const changesResource = ({
   project,
   orders,
+  logged,
 }: {
   project: Project;
   orders: readonly NamedChangeOrder[];
+  logged: readonly NamedLoggedChange[];
 }): Resource => ({
   project: projectRef(project),
   changeOrders: orders.map((order) => orderOf(order, project)),
+  changeLog: logged.map(loggedOf),
 });
 
 /** What commands would change: the state before, and the state after. */

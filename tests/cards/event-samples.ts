@@ -125,6 +125,22 @@ export const samples: Record<EventType, { before?: unknown; after?: unknown }> =
   person_returned: {},
   reassigned: {},
   customer_messaged: {},
+  action_added: {
+    after: {
+      what: 'A1 Approve access',
+      label: 'Approve access',
+      dueDate: '2026-12-12',
+      urgency: 'urgent',
+      blocksGoLive: true,
+    },
+  },
+  action_changed: {
+    before: { dueDate: '2026-12-12' },
+    after: { what: 'A1 Approve access', dueDate: '2026-12-19' },
+  },
+  action_completed: { after: { what: 'A1 Approve access' } },
+  action_removed: { before: { what: 'A1 Approve access' } },
+  change_logged: { after: { what: 'Moved the hosting', impact: '+2 days, +£500' } },
   change_proposed: { after: { what: 'CO1 An Arabic version' } },
   change_signed: { after: { what: 'CO1 An Arabic version' } },
   change_declined: { after: { what: 'CO1 An Arabic version' } },

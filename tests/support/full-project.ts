@@ -115,6 +115,8 @@ const contentsOf = (name: string): string[] => [
   'if "30% of p0 incomplete" on:"1 dec 2027" then:"shift launch 7d"',
   'change "An Arabic version" 2 days:1',
   'change "A map" 2 days:1',
+  'action "Sign the contract" due:"1 dec 2027" urgent',
+  'action "Send the logo" due:"2 dec 2027"',
 ];
 
 /** Whether an answer contains words that only refusals have. */

@@ -56,6 +56,7 @@ export function customerProjectView(facts: CustomerProject, { today }: { today: 
 export const customerProjectActions = ({ milestones: all }: CustomerProject): CardActions => ({
   actions: [
     ...(all.length > 0 ? [{ label: 'Milestones', command: 'list', input: {} }] : []),
+    { label: 'News', command: 'news', input: {} },
     { label: 'Timeline', command: 'timeline', input: {} },
   ],
   more: [{ label: 'Help', command: 'help', input: {} }],

@@ -1,3 +1,4 @@
+import { actionKey, actionName } from '../../../src/domain/customer/action-item.ts';
 import type { ProjectFacts } from '../../../src/domain/facts.ts';
 import { blockerName } from '../../../src/domain/health/blocker.ts';
 import type { Burn, Usage } from '../../../src/domain/health/burn.ts';
@@ -119,6 +120,8 @@ function stepWords(step: Step, today: string): string {
       return `Resolve ${excerpt(riskName(step.of), maxCharacters)}`;
     case 'pay':
       return `Pay invoice ${step.of.label}`;
+    case 'act':
+      return `Complete ${excerpt(actionName(step.of), maxCharacters)}`;
     case 'fall_back':
       return `Carry out the fallback of ${decisionKey(step.of)}`;
     case 'postpone':
@@ -155,6 +158,8 @@ function actionOf(step: Step, today: string): Pick<Item, 'actions'> {
       return { actions: [{ ...showDecision(step.of), label: `Show ${decisionKey(step.of)}` }] };
     case 'postpone':
       return { actions: [postponeAction(step, today)] };
+    case 'act':
+      return press('Done', 'action-done', { action: actionKey(step.of) });
     case 'pay':
       return press('Show', 'invoice', {
         milestone: String(step.of.milestone),

@@ -9,6 +9,6 @@ export function otherReasons(facts: ProjectFacts, today: string): { serious: str
   const signals = { ...signalsOf(facts, today), overdue: [], blockers: [] };
   return {
     serious: healthOf({ ...signals, risks: [], pace: null }).reasons,
-    lesser: healthOf({ ...signals, noGos: [], invoices: [] }).reasons,
+    lesser: healthOf({ ...signals, noGos: [], actions: [], invoices: [] }).reasons,
   };
 }

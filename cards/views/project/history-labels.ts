@@ -58,4 +58,6 @@ export const labels = {
   prefix: 'prefix',
   seller: 'seller',
   buyer: 'buyer',
+  label: 'words',
+  urgency: 'urgency',
 } as const;

@@ -150,11 +150,13 @@ export function detail(entry: HistoryEntry, today: string): string | false {
     case 'imported':
     case 'metric_changed':
     case 'metric_valued':
+    case 'action_changed':
     case 'risk_changed':
     case 'cadence_changed':
     case 'decision_changed':
       return joined([words(entry.after.what), differences(entry.before, entry.after, today)]);
     case 'metric_added':
+    case 'action_added':
     case 'risk_opened':
     case 'cadence_added':
       return joined([words(entry.after.what), differences({}, entry.after, today)]);
@@ -184,6 +186,8 @@ export function detail(entry: HistoryEntry, today: string): string | false {
       return joined([words(entry.after.what), words(entry.after.link)]);
     case 'cost_logged':
       return words(entry.after.amount);
+    case 'change_logged':
+      return joined([words(entry.after.what), words(entry.after.impact)]);
     case 'blueprint_saved':
     case 'sent_again':
     case 'contingency_applied':
@@ -202,6 +206,7 @@ export function detail(entry: HistoryEntry, today: string): string | false {
     case 'message_sent':
     case 'message_edited':
     case 'message_deleted':
+    case 'action_completed':
       return words(entry.after.what);
     case 'shifted': {
       const { days, target, milestones, because } = entry.after;
@@ -214,6 +219,7 @@ export function detail(entry: HistoryEntry, today: string): string | false {
     }
     case 'blueprint_removed':
     case 'metric_removed':
+    case 'action_removed':
     case 'risk_resolved':
     case 'announced':
       return words(entry.before.what);

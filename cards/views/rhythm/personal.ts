@@ -3,6 +3,7 @@ import type { Own, OwnRisk, OwnVote, Personal } from '../../../src/domain/rhythm
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import { formatDate, plural } from '../../../src/domain/time/dates.ts';
 import { type Action, type Card, type Item, plain, strong, text } from '../../model.ts';
+import { ownActionItem } from '../customer/actions.ts';
 import { openDecisionSpans, showDecision, voteActions } from '../launch/decision.ts';
 import { ownPaymentItem } from '../money/due.ts';
 import { joined } from '../words.ts';
@@ -18,12 +19,14 @@ const maxOthersInLong = 2;
 
 /** Draws somebody's daily digest, the most urgent first: what is due, what waits for their decision (RMD-1). */
 export function personalCard(
-  { today, soon, overdue, waiting, votes, risks, payments }: Personal,
+  { today, soon, overdue, waiting, votes, risks, payments, actions }: Personal,
   sent: SendTime,
   missed: MissedMessage | null = null,
 ): Card {
   const own = [overdue, today, waiting, soon].flatMap((each) => each.slice(0, maxLines));
-  const isLong = [own, votes.slice(0, maxLines), payments.slice(0, maxLines)].flat().length > maxShort;
+  const isLong =
+    [own, votes.slice(0, maxLines), payments.slice(0, maxLines), actions.slice(0, maxLines)].flat().length >
+    maxShort;
   const urgent = own.slice(0, isLong ? maxWithButtons.long : maxWithButtons.short);
   const rest = isLong ? 'one' : 'menu';
   const maxOthers = isLong ? maxOthersInLong : maxLines;
@@ -39,11 +42,12 @@ export function personalCard(
     today.length > 0 && `${today.length} due today`,
     waiting.length > 0 && `${waiting.length} waiting for your approval`,
     payments.length > 0 && `${plural(payments.length, 'payment')} due`,
+    actions.length > 0 && `${plural(actions.length, 'action')} to do`,
   ]);
   const others = [today, soon, overdue, waiting, votes, risks].flat().length;
-  const lines = others + payments.length;
+  const lines = others + payments.length + actions.length;
   return {
-    title: [plain(others === 0 && payments.length > 0 ? 'Payments today' : 'Your milestones today')],
+    title: [plain(titleOf({ others, payments: payments.length, actions: actions.length }))],
     subtitle: summary ? [plain(summary)] : [],
     blocks: [
       ...(lines === 0 ? [text('Nothing is due and nothing is waiting for you.')] : []),
@@ -59,6 +63,13 @@ export function personalCard(
         'Payments',
         payments,
         (payment) => ownPaymentItem(payment, sent.today),
+        () => [],
+        maxOthers,
+      ),
+      ...section(
+        'For you to do',
+        actions,
+        (own) => ownActionItem(own, sent.today),
         () => [],
         maxOthers,
       ),
@@ -78,6 +89,13 @@ export function personalCard(
     actions: [],
     more: [],
   };
+}
+
+/** Names what a digest is about where it is not about milestones. */
+function titleOf(lines: { others: number; payments: number; actions: number }): string {
+  if (lines.others > 0) return 'Your milestones today';
+  if (lines.actions > 0) return lines.payments > 0 ? 'For you to do today' : 'Your actions today';
+  return lines.payments > 0 ? 'Payments today' : 'Your milestones today';
 }
 
 /** An earlier message to the person that failed or may not have arrived. */

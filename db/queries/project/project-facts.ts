@@ -11,6 +11,7 @@ import type { Project } from '../../../src/domain/project/project.ts';
 import type { Tx } from '../../database.ts';
 import { statement } from '../../driver/statement.ts';
 import { isoOf } from '../../schema/columns.ts';
+import { actionItem } from '../../schema/customer.ts';
 import { blocker, risk } from '../../schema/health.ts';
 import { decision } from '../../schema/launch.ts';
 import { milestone } from '../../schema/plan.ts';
@@ -37,6 +38,17 @@ const openDecisions = {
   },
 };
 const openRisks = { where: isNull(risk.resolvedAt), orderBy: asc(risk.number) };
+/** Open actions of the customer that block the go-live. */
+const blockingActions = {
+  where: and(isNull(actionItem.completedAt), eq(actionItem.blocksGoLive, true)),
+  orderBy: asc(actionItem.number),
+  columns: {
+    number: true as const,
+    label: true as const,
+    dueDate: true as const,
+    blocksGoLive: true as const,
+  },
+};
 const inPlace = [asc(milestone.order), asc(milestone.number)];
 const plan = {
   where: isNull(milestone.droppedAt),
@@ -116,7 +128,13 @@ const projectById = statement((tx) =>
     .findFirst({
       where: byId,
       extras: { began, approvers, undecided, invoices },
-      with: { milestones: plan, blockers: openBlockers, risks: openRisks, decisions: openDecisions },
+      with: {
+        milestones: plan,
+        blockers: openBlockers,
+        risks: openRisks,
+        decisions: openDecisions,
+        actions: blockingActions,
+      },
     })
     .prepare('project_by_id'),
 );
@@ -130,13 +148,14 @@ export async function loadProject(tx: Tx, id: string): Promise<ProjectCardFacts 
     blockers,
     risks,
     decisions,
+    actions,
     began: first,
     approvers: names,
     undecided: stops,
     invoices: sent,
     ...of
   } = row;
-  const open = { milestones, blockers, risks, invoices: sent, began: first, ...sorted(decisions) };
+  const open = { milestones, blockers, risks, actions, invoices: sent, began: first, ...sorted(decisions) };
   return { project: of as Project, ...open, approvers: names, undecided: stops };
 }
 
@@ -169,6 +188,7 @@ export const healthParts = {
     blockers: openBlockers,
     risks: openRisks,
     decisions: openDecisions,
+    actions: blockingActions,
     milestones: {
       ...plan,
       columns: { ...plan.columns, startDate: true, riskAfter: true, doneAt: true, extra: true },
@@ -207,6 +227,7 @@ export function healthFactsOf(row: HealthRow): HealthFacts {
     blockers,
     risks,
     decisions,
+    actions,
     began: first,
     changeRequests: requests,
     invoices: sent,
@@ -222,6 +243,7 @@ export function healthFactsOf(row: HealthRow): HealthFacts {
     })),
     blockers,
     risks,
+    actions,
     invoices: sent,
     began: first,
   };

@@ -1,4 +1,5 @@
 import { and, eq, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
+import type { AskedProject } from '../../../src/domain/rhythm/asked-actions.ts';
 import type { InvoicedProject } from '../../../src/domain/rhythm/payments.ts';
 import type { Own, OwnRisk, OwnVote, Reader } from '../../../src/domain/rhythm/personal.ts';
 import type { ScheduledKind, ScheduledMessage } from '../../../src/domain/rhythm/scheduled.ts';
@@ -9,6 +10,7 @@ import { milestone } from '../../schema/plan.ts';
 import { member, project } from '../../schema/project.ts';
 import { snooze } from '../../schema/rhythm.ts';
 import { rowsOf } from '../../tenant.ts';
+import { askedProjects } from './asked-actions.ts';
 import { risksOf, votesOf } from './duties.ts';
 import { invoicedProjects } from './payments.ts';
 
@@ -21,6 +23,7 @@ type ReaderFacts = Reader & {
   votes: OwnVote[];
   /** Of a personal digest. */
   invoiced: InvoicedProject[];
+  asked: AskedProject[];
   missed: MissedOwn | null;
 };
 
@@ -39,6 +42,7 @@ export async function loadReader(
     select p.name, p.quiet, p.digest, ${isoOf(previous)} as previous,
       coalesce(${risksOf(isDue(sql`r.resolve_by`, slot))}, '[]') as risks, coalesce(${votesOf(sql`(d.on_day is null or ${isDue(sql`d.on_day`, slot)})`)}, '[]') as votes,
       coalesce(case when ${kind}::text = 'personal' then ${invoicedProjects} end, '[]') as invoiced,
+      coalesce(case when ${kind}::text = 'personal' then ${askedProjects} end, '[]') as asked,
       ${missedOf(slot)} as missed, coalesce(p.zone, (
       select pr.zone from project pr where pr.workspace_id = p.workspace_id and pr.id in (
         select m.project_id from member m where m.workspace_id = p.workspace_id and m.person_id = p.id

@@ -1,6 +1,6 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { blueprint } from '../../schema/blueprints.ts';
-import { message } from '../../schema/customer.ts';
+import { actionItem, loggedChange, message } from '../../schema/customer.ts';
 import { linkCode } from '../../schema/directory.ts';
 import { importTable } from '../../schema/documents.ts';
 import { blocker, risk } from '../../schema/health.ts';
@@ -53,4 +53,6 @@ export const entities = {
   page,
   proposal,
   message,
+  actionItem,
+  loggedChange,
 } satisfies Record<string, PgTable>;

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Cadence, QuietHours } from '../../../src/domain/time/schedule.ts';
 import { isoOf } from '../../schema/columns.ts';
+import { hasOpenAction } from '../rhythm/asked-actions.ts';
 import { hasUnpaid } from '../rhythm/payments.ts';
 import { type Address, address, addressOf } from './address.ts';
 import { type ClaimedRow, defineClock } from './define-clock.ts';
@@ -24,7 +25,7 @@ const plans: SQL = sql`cross join lateral (
   select (array_agg(pr.zone order by pr.created_at, pr.id))[1] as zone,
     jsonb_agg(pr.holidays) filter (where exists (select from milestone m where m.workspace_id = pr.workspace_id
       and m.project_id = pr.id and m.status <> 'done' and m.dropped_at is null)
-      or pr.price is not null and ${hasUnpaid(sql`pr`)}) as holidays
+      or pr.price is not null and ${hasUnpaid(sql`pr`)} or ${hasOpenAction(sql`pr`)}) as holidays
   from project pr where pr.workspace_id = t.workspace_id and pr.id in (
     select m.project_id from member m where m.workspace_id = t.workspace_id and m.person_id = t.id
       and m.role not in ('viewer', 'none')

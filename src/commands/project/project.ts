@@ -131,6 +131,7 @@ export const project = defineCommand({
           decisions: [],
           noGos: [],
           invoices: [],
+          actions: [],
           began: at.now,
           approvers: role === policies.approver ? [who.person.name] : [],
           undecided: [],

@@ -14,7 +14,6 @@ import { changeOrderResource } from '../../presenters/scope.ts';
 import { defineCommand, type Moment } from '../../runner/define.ts';
 import { findMilestone } from '../../runner/references/find.ts';
 import { numberedSlot, parseNumber, refuseUnknown } from '../../runner/references/numbered.ts';
-import { amountIn } from '../money/amount.ts';
 import {
   type ChangesFacts,
   changeLetter,
@@ -24,6 +23,7 @@ import {
   whatOf,
 } from './change-facts.ts';
 import { daysSlot } from './days-slot.ts';
+import { noPriceHint, signedCost } from './signed-cost.ts';
 
 const input = z.object({
   text: textSlot(
@@ -137,7 +137,7 @@ function orderOf(facts: Facts, given: Given, personId: string, at: Moment): Outc
   const from = plan.milestones.find(({ id }) => id === facts.milestoneId);
   if (!from)
     return rule('Say which milestone the change is for.', 'For example “change "An Arabic version" 2”.');
-  const cost = costOf(given.cost, plan.currency);
+  const cost = signedCost('change', given.cost, plan.currency, noEffectWords('no_price'));
   if (!cost.ok) return cost;
   const swapped = given.swap ? parseItemReference(given.swap) : undefined;
   if (swapped && swapped.milestone !== from.number)
@@ -185,15 +185,5 @@ const hints = {
   other_currency: 'Write the cost in the currency of the project.',
   ends_before_start: 'Take off fewer days.',
   part_ends_later: 'Take off fewer days, or move the part first.',
-  no_price: 'Set it with “edit project price:10000 currency:GBP”, or leave the cost out.',
+  no_price: noPriceHint,
 };
-
-/** Reads "+500", "-200" or "£500" as minor units of the project's currency. */
-function costOf(typed: string | undefined, currency: string | null): Outcome<number> {
-  if (typed === undefined) return ok(0);
-  const [, sign = '', amount = ''] = /^([-+−–]?)\s*(.*)$/u.exec(typed.trim()) ?? [];
-  if (/^0+$/.test(amount)) return ok(0);
-  if (currency === null) return rule(noEffectWords('no_price'), hints.no_price);
-  const read = amountIn('change', 'cost', { typed: amount, currency });
-  return read.ok && sign !== '' && sign !== '+' ? ok(-read.value) : read;
-}

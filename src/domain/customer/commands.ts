@@ -3,6 +3,8 @@
  * to them, so their buttons would lead nowhere. `tests/commands/customer/commands.test.ts` compares this with the roles.
  */
 export const customerCommands: ReadonlySet<string> = new Set([
+  'action-done',
+  'actions',
   'approve',
   'ask',
   'change',
@@ -16,6 +18,7 @@ export const customerCommands: ReadonlySet<string> = new Set([
   'invoice-approve',
   'invoice-pdf',
   'list',
+  'news',
   'proposal',
   'proposal-accept',
   'proposal-decline',

@@ -14,5 +14,11 @@ export type LoggedChange = {
   addedAt: string;
 };
 
+/** A logged change with the name of the person who logged it. */
+export type NamedLoggedChange = LoggedChange & { addedBy: string };
+
 /** The limit of days in either direction. */
 export const maxLoggedDays = 365;
+
+/** The limit of its text. */
+export const maxChangeCharacters = 500;

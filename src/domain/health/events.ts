@@ -22,6 +22,7 @@ const risks = {
 /** Events of blockers and risks. */
 export const healthEvents = declareEvents({
   blocked: {
+    feed: { when: 'always', words: 'is blocked' },
     on: 'milestone',
     redraws: 'milestone',
     verb: 'blocked it',
@@ -32,6 +33,7 @@ export const healthEvents = declareEvents({
     after: blocker,
   },
   unblocked: {
+    feed: { when: 'always', words: 'is in progress again' },
     on: 'milestone',
     redraws: 'milestone',
     verb: 'unblocked it',
@@ -42,6 +44,7 @@ export const healthEvents = declareEvents({
     before: clearedBlockers,
   },
   blocker_opened: {
+    feed: { when: 'with_status', words: 'is blocked' },
     on: 'either',
     redraws: 'milestone',
     verb: 'opened a blocker',
@@ -52,6 +55,7 @@ export const healthEvents = declareEvents({
     after: blocker,
   },
   blocker_cleared: {
+    feed: { when: 'with_status', words: 'is in progress again' },
     on: 'either',
     redraws: 'milestone',
     verb: 'cleared a blocker',

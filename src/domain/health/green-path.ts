@@ -3,6 +3,7 @@ import {
   type DueRisk,
   lateForecast,
   type OpenBlocker,
+  type OverdueAction,
   type OverdueInvoice,
   type OverdueMilestone,
   type Severity,
@@ -17,6 +18,7 @@ export type Step =
   | { is: 'clear'; of: OpenBlocker }
   | { is: 'resolve'; of: DueRisk }
   | { is: 'pay'; of: OverdueInvoice }
+  | { is: 'act'; of: OverdueAction }
   | { is: 'fall_back'; of: StandingNoGo }
   /** Sets another go-live: at the forecast, YYYY-MM-DD; null: any other date. */
   | { is: 'postpone'; to: string | null };
@@ -89,6 +91,7 @@ const mixesOf = (choices: readonly (readonly Step[])[]): Step[][] =>
 /** Returns the milestone of a step, or the go-live; only steps of one subject can replace each other. */
 function subjectOf(step: Step): number | 'go-live' | undefined {
   switch (step.is) {
+    case 'act':
     case 'pay':
     case 'resolve':
       return undefined;
@@ -127,7 +130,7 @@ const byNumber = (a: { number: number }, b: { number: number }) => a.number - b.
 
 /** Returns all possible actions by number, the most effective kinds first. */
 export function stepsOf(signals: Signals): Step[] {
-  const { overdue, blockers, invoices, risks, noGos } = signals;
+  const { overdue, blockers, invoices, actions, risks, noGos } = signals;
   const late = overdue.toSorted(byNumber);
   const blocked = Map.groupBy(
     blockers.filter(({ milestone }) => milestone?.status === 'blocked'),
@@ -146,6 +149,7 @@ export function stepsOf(signals: Signals): Step[] {
       .filter(({ canFallBack }) => canFallBack)
       .toSorted(byNumber)
       .map((of): Step => ({ is: 'fall_back', of })),
+    ...actions.toSorted(byNumber).map((of): Step => ({ is: 'act', of })),
     ...invoices.toSorted(byNumber).map((of): Step => ({ is: 'pay', of })),
     ...unblock,
     ...risks.toSorted(byNumber).map((of): Step => ({ is: 'resolve', of })),
@@ -156,7 +160,8 @@ export function stepsOf(signals: Signals): Step[] {
 
 /** Returns the signals after some steps. A finished milestone has no blockers. */
 export function applySteps(signals: Signals, steps: readonly Step[]): Signals {
-  const { overdue, blockers, invoices, risks, noGos, target } = signals;
+  const { overdue, blockers, invoices, actions, risks, noGos, target } = signals;
+  const acted = numbersOf(steps, 'act');
   const [settled, freed] = [numbersOf(steps, 'finish', 'redate'), numbersOf(steps, 'finish', 'unblock')];
   const [cleared, paid, resolved, fellBack] = [
     numbersOf(steps, 'clear'),
@@ -173,6 +178,7 @@ export function applySteps(signals: Signals, steps: readonly Step[]): Signals {
     ),
     risks: risks.filter(({ number }) => !resolved.has(number)),
     invoices: invoices.filter(({ number }) => !paid.has(number)),
+    actions: actions.filter(({ number }) => !acted.has(number)),
     noGos: isPostponed ? [] : noGos.filter(({ number }) => !fellBack.has(number)),
     pace: finishedPace(signals, steps),
     target: (isPostponed ? newTarget(signals, steps) : null) ?? target,

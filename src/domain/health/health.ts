@@ -1,3 +1,4 @@
+import { actionName, type OpenAction } from '../customer/action-item.ts';
 import type { PlanLine, ProjectFacts } from '../facts.ts';
 import { decisionKey, type NoGo } from '../launch/decision-point.ts';
 import { type Remedy, readRemedy } from '../launch/remedy.ts';
@@ -51,6 +52,9 @@ export type OverdueInvoice = {
   dueDate: string;
 };
 
+/** An open action of the customer that blocks the go-live and is past its due date (CUS-2). */
+export type OverdueAction = Pick<OpenAction, 'number' | 'label' | 'dueDate'>;
+
 /** An unresolved risk whose date has come (LCH-7). */
 export type DueRisk = Pick<Risk, 'number' | 'text'> & { resolveBy: string };
 
@@ -62,6 +66,7 @@ export type Signals = {
   /** Unresolved risks whose date has come. */
   risks: DueRisk[];
   invoices: OverdueInvoice[];
+  actions: OverdueAction[];
   noGos: StandingNoGo[];
   /** Go-live dates that were a no-go, YYYY-MM-DD: moving back to one would make it stand again. */
   refusedTargets: string[];
@@ -116,8 +121,8 @@ export function healthOf(signals: Signals): Health {
 
 /** Returns the severity of the worst signal (HLT-1). */
 export function severityOf(signals: Signals): Severity {
-  const { overdue, invoices, noGos, blockers, risks } = signals;
-  if (invoices.length > 0 || noGos.length > 0 || overdue.some(isSerious)) return 2;
+  const { overdue, invoices, noGos, actions, blockers, risks } = signals;
+  if ([invoices, noGos, actions].some((some) => some.length > 0) || overdue.some(isSerious)) return 2;
   if ([overdue, blockers, risks].some((some) => some.length > 0)) return 1;
   return lateForecast(signals) === null ? 0 : 1;
 }
@@ -138,10 +143,11 @@ export function lateForecast({
 
 /** Sorts reasons by severity, date and number, so that the order of signals does not matter. */
 function reasonsOf(signals: Signals): string[] {
-  const { overdue, invoices, noGos, blockers, risks, today } = signals;
+  const { overdue, invoices, noGos, actions, blockers, risks, today } = signals;
   const late = overdue.toSorted(byDate);
   return [
     ...late.filter(isSerious).map((one) => overdueReason(one, today)),
+    ...actions.toSorted(byDate).map((action) => actionReason(action, today)),
     ...noGos.toSorted(byNumber).map((noGo) => noGoReason(noGo, today)),
     ...invoices.toSorted(byDate).map(({ label }) => `Invoice ${label} is overdue`),
     ...late.filter((one) => !isSerious(one)).map((one) => overdueReason(one, today)),
@@ -161,6 +167,9 @@ function overdueReason(one: OverdueMilestone, today: string): string {
   const name = `${milestoneName(one)}${one.isUrgent ? ' (p0)' : ''}`;
   return `Milestone ${name} is ${days} overdue${one.blocksGoLive ? ' and blocks go-live' : ''}`;
 }
+
+const actionReason = (action: OverdueAction, today: string): string =>
+  `Action ${actionName(action)} is ${plural(calendarDays(action.dueDate, today), 'day')} overdue and blocks go-live`;
 
 const noGoReason = (noGo: StandingNoGo, today: string): string =>
   `${decisionKey(noGo)} was a no-go${noGo.on ? ` on ${formatDate(noGo.on, today)}` : ''} and the go-live has not moved`;
@@ -185,7 +194,7 @@ const changesPlan = (remedy: Remedy, milestones: readonly PlanLine[]): boolean =
 /** What signals are derived from: the facts of a project's card, or of its health. */
 export type SignalFacts = Pick<
   ProjectFacts,
-  'project' | 'blockers' | 'risks' | 'noGos' | 'invoices' | 'began'
+  'project' | 'blockers' | 'risks' | 'noGos' | 'actions' | 'invoices' | 'began'
 > & {
   milestones: readonly PlanLine[];
 };
@@ -208,6 +217,7 @@ export function signalsOf(facts: SignalFacts, today: string): Signals {
         : [],
     ),
     invoices: overdueInvoices(facts, today),
+    actions: facts.actions.filter(({ blocksGoLive, dueDate }) => blocksGoLive && dueDate < today),
     ...goLiveSignals(facts),
     today,
     target,

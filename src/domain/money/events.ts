@@ -30,19 +30,27 @@ export const moneyEvents = declareEvents({
   terms_changed: { ...own, verb: 'changed the payment terms', before: terms, after: terms },
   // numbers have no gaps, and the customer may have the document
   invoice_sent: {
+    feed: { when: 'always', words: 'was sent' },
     ...ofInvoice,
     verb: 'sent an invoice',
     after: sum,
     undo: { why: 'sent', instead: 'credit' },
   },
   invoice_approved: {
+    feed: { when: 'always', words: 'is approved' },
     ...ofInvoice,
     verb: 'approved an invoice',
     after: sum,
     undo: { why: 'decided', instead: 'dispute' },
   },
   // all: work that was stopped goes on
-  paid: { ...ofInvoice, redraws: 'all', verb: 'recorded a payment', after: { ...sum, on: text } },
+  paid: {
+    feed: { when: 'always', words: 'has a payment' },
+    ...ofInvoice,
+    redraws: 'all',
+    verb: 'recorded a payment',
+    after: { ...sum, on: text },
+  },
   credited: { ...ofInvoice, redraws: 'all', verb: 'gave a credit', after: sum },
   written_off: { ...ofInvoice, redraws: 'all', verb: 'wrote off an amount', after: sum },
   // all: an overdue invoice that is disputed stops no work

@@ -41,6 +41,7 @@ const defined = allOptional({
 /** Events of milestones, their items and their places in the plan. */
 export const planEvents = declareEvents({
   created: {
+    feed: { when: 'always', words: 'was added' },
     on: 'milestone',
     redraws: 'milestone',
     verb: 'added it',
@@ -122,6 +123,7 @@ export const planEvents = declareEvents({
     after: item,
   },
   started: {
+    feed: { when: 'always', words: 'was started' },
     on: 'milestone',
     redraws: 'milestone',
     verb: 'started it',
@@ -133,6 +135,7 @@ export const planEvents = declareEvents({
     after: { despite: optional(text) },
   },
   progressed: {
+    feed: { when: 'with_status', words: 'was started' },
     on: 'milestone',
     redraws: 'milestone',
     verb: 'reported progress',
@@ -142,6 +145,7 @@ export const planEvents = declareEvents({
     undo: 'yes',
   },
   done: {
+    feed: { when: 'always', words: 'is done' },
     on: 'milestone',
     redraws: 'milestone',
     verb: 'marked it done',

@@ -29,6 +29,7 @@ const own = { on: 'project', customer: 'never', digest: null, lookback: false, u
 /** Events of a project, its policies and rooms. */
 export const projectEvents = declareEvents({
   project_created: {
+    feed: { when: 'always', words: 'was started' },
     ...own,
     redraws: 'project',
     verb: 'started the project',
@@ -37,6 +38,7 @@ export const projectEvents = declareEvents({
     after: { name: text, kind: text, target: nullable(day), admin: optional(flag) },
   },
   project_activated: {
+    feed: { when: 'always', words: 'is active' },
     ...own,
     redraws: 'all',
     verb: 'activated the plan',

@@ -14,21 +14,25 @@ const proposal = {
 export const proposalEvents = declareEvents({
   proposal_sent: {
     ...proposal,
+    feed: { when: 'always', words: 'was sent' },
     verb: 'sent a proposal',
     undo: { why: 'sent', instead: 'proposal-withdraw' },
   },
   proposal_accepted: {
     ...proposal,
+    feed: { when: 'always', words: 'is accepted' },
     verb: 'accepted the proposal',
     undo: { why: 'decided', instead: null },
   },
   proposal_declined: {
     ...proposal,
+    feed: { when: 'always', words: 'was declined' },
     verb: 'declined the proposal',
     undo: { why: 'decided', instead: null },
   },
   proposal_withdrawn: {
     ...proposal,
+    feed: { when: 'always', words: 'was withdrawn' },
     verb: 'withdrew the proposal',
     undo: { why: 'decided', instead: null },
   },

@@ -18,9 +18,24 @@ export const reviewEvents = declareEvents({
     undo: 'yes',
     after: { evidence: text, kind: text },
   },
-  submitted: { ...decided, verb: 'submitted it', digest: null, lookback: false, undo: 'yes' },
-  recalled: { ...decided, verb: 'took the submission back', digest: null, lookback: false, undo: 'yes' },
+  submitted: {
+    feed: { when: 'always', words: 'waits for approval' },
+    ...decided,
+    verb: 'submitted it',
+    digest: null,
+    lookback: false,
+    undo: 'yes',
+  },
+  recalled: {
+    feed: { when: 'always', words: 'is in progress again' },
+    ...decided,
+    verb: 'took the submission back',
+    digest: null,
+    lookback: false,
+    undo: 'yes',
+  },
   approved: {
+    feed: { when: 'always', words: 'is approved and done' },
     ...decided,
     verb: 'approved it',
     digest: 'approved',
@@ -39,6 +54,7 @@ export const reviewEvents = declareEvents({
     after: inName,
   },
   silently_accepted: {
+    feed: { when: 'always', words: 'is accepted and done' },
     ...decided,
     verb: 'recorded that it was accepted by silence',
     digest: 'approved',
@@ -81,6 +97,7 @@ export const reviewEvents = declareEvents({
     undo: 'yes',
   },
   returned: {
+    feed: { when: 'always', words: 'was returned for changes' },
     ...decided,
     verb: 'returned it',
     digest: 'returned',
@@ -99,7 +116,14 @@ export const reviewEvents = declareEvents({
     before: { deputy: nullable(text), until: nullable(day) },
     after: { deputy: nullable(text), until: nullable(day) },
   },
-  reopened: { ...decided, verb: 'reopened it', digest: 'reopened', lookback: true, undo: 'yes' },
+  reopened: {
+    feed: { when: 'always', words: 'is in progress again' },
+    ...decided,
+    verb: 'reopened it',
+    digest: 'reopened',
+    lookback: true,
+    undo: 'yes',
+  },
 });
 
 /** Events of reviews, as a union by `type`. */

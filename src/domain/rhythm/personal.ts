@@ -6,6 +6,7 @@ import type { Project } from '../project/project.ts';
 import type { Role } from '../project/roles.ts';
 import { calendarDays, todayIn } from '../time/dates.ts';
 import type { Cadence, QuietHours } from '../time/schedule.ts';
+import { type AskedProject, askedActionsOf, type OwnAction } from './asked-actions.ts';
 import { isWaiting } from './digest.ts';
 import { type InvoicedProject, type OwnPayment, paymentsOf } from './payments.ts';
 import { reminderFor } from './reminders.ts';
@@ -53,7 +54,7 @@ export type OwnVote = { decision: OpenDecision; project: Pick<Project, 'id' | 'n
 /** A risk that a person owns. */
 export type OwnRisk = { risk: Risk; project: Pick<Project, 'id' | 'name'> };
 
-/** The content of a personal digest: what is due, what waits for a decision (RMD-1), which risks must be resolved (LCH-7), which invoices must be paid. */
+/** The content of a personal digest: what is due, what waits for a decision (RMD-1), which risks must be resolved (LCH-7), which invoices must be paid, what a customer must do (CUS-2). */
 export type Personal = {
   today: Own[];
   soon: Own[];
@@ -62,10 +63,16 @@ export type Personal = {
   votes: OwnVote[];
   risks: OwnRisk[];
   payments: OwnPayment[];
+  actions: OwnAction[];
 };
 
 /** What a personal digest has besides milestones. */
-export type Duties = { risks: OwnRisk[]; votes: OwnVote[]; invoiced: InvoicedProject[] };
+export type Duties = {
+  risks: OwnRisk[];
+  votes: OwnVote[];
+  invoiced: InvoicedProject[];
+  asked: AskedProject[];
+};
 
 /** When a message was due (`day`), and when it is worded. Days are YYYY-MM-DD in the reader's zone. */
 export type Times = {
@@ -82,7 +89,7 @@ export function personalOf(
   rows: readonly Own[],
   reader: Pick<Reader, 'digest'> & { zone?: string },
   at: Times,
-  { risks, votes, invoiced }: Duties = { risks: [], votes: [], invoiced: [] },
+  { risks, votes, invoiced, asked }: Duties = { risks: [], votes: [], invoiced: [], asked: [] },
 ): Personal {
   const told = rows.filter((own) => isTold(own, reader, at)).sort(byDate);
   const last = todayIn(at.previous, reader.zone ?? 'UTC');
@@ -96,6 +103,7 @@ export function personalOf(
     votes: votes.filter(({ decision: { on } }) => on === null || on <= at.day),
     risks: risks.filter(({ risk }) => becamePressing(risk, last, at.day)),
     payments: paymentsOf(invoiced, at.day, reader.digest?.days),
+    actions: askedActionsOf(asked, at.day, reader.digest?.days),
   };
 }
 

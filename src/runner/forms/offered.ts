@@ -1,5 +1,6 @@
 import {
   type Choice,
+  choiceOfAction,
   choiceOfBlocker,
   choiceOfBlueprint,
   choiceOfCadence,
@@ -14,6 +15,7 @@ import {
   choiceOfRisk,
 } from '../../../cards/views/choices.ts';
 import type { Tx } from '../../../db/database.ts';
+import { loadActions } from '../../../db/queries/customer/actions.ts';
 import { loadBlockers } from '../../../db/queries/health/blockers.ts';
 import { loadRisks } from '../../../db/queries/health/risks.ts';
 import { loadContingencies, loadDecisions } from '../../../db/queries/launch/launch.ts';
@@ -24,6 +26,7 @@ import { loadCadences } from '../../../db/queries/rhythm/project-cadences.ts';
 import { loadReceipts } from '../../../db/queries/rhythm/receipts.ts';
 import { loadChangeOrders } from '../../../db/queries/scope/change-orders.ts';
 import { catalogueList, type NamedBlueprint, type SavedBlueprint } from '../../domain/blueprints/find.ts';
+import { openActions } from '../../domain/customer/action-item.ts';
 import type { PlanLine } from '../../domain/facts.ts';
 import { readCriterion } from '../../domain/launch/criteria-text.ts';
 import type { DecisionWithVotes } from '../../domain/launch/launch.ts';
@@ -67,6 +70,8 @@ export async function offeredFor({ slot }: NamingField, offering: Offering): Pro
       return (await loadBlockers(tx, projectId, 0)).map(choiceOfBlocker);
     case 'blueprint':
       return blueprintsFor(command.name, await savedFor(tx, who)).map(choiceOfBlueprint);
+    case 'action':
+      return openActions(await loadActions(tx, projectId)).map(choiceOfAction);
     case 'metric':
       return (await loadMetrics(tx, projectId)).map(choiceOfMetric);
     case 'risk':

@@ -7,7 +7,7 @@ import { capitalised } from '../../domain/text/wording.ts';
 import { type Slot, slots } from '../../grammar/slot.ts';
 
 /** A kind of record with letters before its numbers: `M2` is a metric, `CO2` a change order. */
-export type NumberedKind = { letter: 'M' | 'R' | 'C' | 'D' | 'P' | 'CO'; what: string };
+export type NumberedKind = { letter: 'A' | 'M' | 'R' | 'C' | 'D' | 'P' | 'CO'; what: string };
 
 /** A reference by number (`2`, `m2`, `M2`, `#2`) or, where the kind has names, by name. */
 export const numberedSlot = (

@@ -17,6 +17,7 @@ const draw = (milestones: CustomerProject['milestones'], more: Partial<CustomerP
       decisions: [],
       noGos: [],
       invoices: [],
+      actions: [],
       began,
       latest: null,
       ...more,

@@ -156,6 +156,7 @@ const news: Shown[] = [
           decisions: [],
           noGos: [],
           invoices: [],
+          actions: [],
           began: at,
           approvers: [],
           undecided: [],

@@ -52,6 +52,7 @@ function draw({
     decisions: [],
     noGos: [],
     invoices: [],
+    actions: [],
     began: '2026-12-01T09:00:00.000Z',
   };
   const digest = digestOf(facts, happened, at.today, since.slice(0, 10));

@@ -43,6 +43,7 @@ const facts: ProjectFacts = {
   decisions: [],
   noGos: [],
   invoices: [],
+  actions: [],
   began: '2026-12-01T09:00:00.000Z',
 };
 const digest = { facts, digest: digestOf(facts, [], today), since: '2026-12-04T09:00:00.000Z', names: {} };
@@ -57,6 +58,7 @@ const letters = {
       votes: [],
       risks: [],
       payments: [],
+      actions: [],
     },
     sent,
   ),

@@ -58,6 +58,7 @@ const nothing: Personal = {
   votes: [],
   risks: [],
   payments: [],
+  actions: [],
 };
 const draw = (more: Partial<Personal>, when: Partial<SendTime> = {}) =>
   personalCard({ ...nothing, ...more }, { ...sent, ...when });

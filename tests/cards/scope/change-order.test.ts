@@ -131,6 +131,31 @@ const scope: ScopeFacts = {
   difference: scopeDifference(agreed, present),
 };
 
+const logged = [
+  {
+    id: 'l1',
+    projectId: 'p1',
+    text: 'Moved the hosting to the EU',
+    days: 2,
+    cost: 50_000,
+    currency: 'GBP',
+    addedById: 'olivia',
+    addedAt: at,
+    addedBy: 'Olivia',
+  },
+  {
+    id: 'l2',
+    projectId: 'p1',
+    text: 'New logo',
+    days: 0,
+    cost: 0,
+    currency: null,
+    addedById: 'olivia',
+    addedAt: at,
+    addedBy: 'Olivia',
+  },
+];
+
 const shown: Shown[] = [
   ['A change order nobody has signed', with_({})],
   ['One signature', with_({ client: signature, clientName: 'Cleo' })],
@@ -159,8 +184,11 @@ const shown: Shown[] = [
   ['Declined', with_({ state: 'declined', reason: 'We can do without it', closedBy: 'Cleo', closedAt: at })],
   ['Replaced', with_({ state: 'superseded', reason: 'CO2', closedBy: 'Olivia', closedAt: at })],
   ['Expired', with_({ expiresOn: '2026-12-01' })],
-  ['All changes', changesCard(facts.project, [order, { ...order, number: 2, days: -1, cost: 0 }], today)],
-  ['No changes', changesCard(facts.project, [], today)],
+  [
+    'All changes',
+    changesCard({ ...facts, orders: [order, { ...order, number: 2, days: -1, cost: 0 }], logged }, { today }),
+  ],
+  ['No changes', changesCard({ ...facts, orders: [], logged: [] }, { today })],
   [
     'The scope is locked',
     scopeLocked({ milestone: routed.milestone, others: 0, text: 'An Arabic version', days: 0 }),

@@ -129,6 +129,8 @@ function done(facts: HealthFacts, step: Step): HealthFacts {
       return { ...facts, risks: facts.risks.filter(({ number }) => number !== of.number) };
     case 'fall_back':
       return { ...facts, noGos: facts.noGos.filter(({ number }) => number !== of.number) };
+    case 'act':
+      return { ...facts, actions: facts.actions.filter(({ number }) => number !== of.number) };
     case 'pay':
       return facts;
     default:

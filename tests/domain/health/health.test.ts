@@ -22,6 +22,7 @@ const none: Signals = {
   blockers: [],
   risks: [],
   invoices: [],
+  actions: [],
   noGos: [],
   refusedTargets: [],
   pace: null,

@@ -63,6 +63,7 @@ export const factsOf = (
   noGos: [],
   changeRequests: 0,
   invoices: [],
+  actions: [],
   began: '2026-12-01T09:00:00.000Z',
   ...more,
 });

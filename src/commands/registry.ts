@@ -4,15 +4,7 @@ import { applyBlueprintCommand } from './blueprints/blueprint-apply.ts';
 import { removeBlueprint } from './blueprints/blueprint-remove.ts';
 import { saveBlueprint } from './blueprints/blueprint-save.ts';
 import { showBlueprint } from './blueprints/blueprint-show.ts';
-import { action } from './customer/action.ts';
-import { actionDone } from './customer/action-done.ts';
-import { actionRemove } from './customer/action-remove.ts';
-import { actions } from './customer/actions.ts';
-import { changeLog } from './customer/change-log.ts';
-import { completion } from './customer/completion.ts';
-import { customerMessage } from './customer/customer-message.ts';
-import { kickoff } from './customer/kickoff.ts';
-import { news } from './customer/news.ts';
+import { customerSide } from './customer-side.ts';
 import { exportCommand } from './documents/export.ts';
 import { importCommand } from './documents/import.ts';
 import { importApply } from './documents/import-apply.ts';
@@ -59,8 +51,6 @@ import { invoiceSend } from './money/invoice-send.ts';
 import { paid } from './money/paid.ts';
 import { payLink } from './money/pay-link.ts';
 import { editTerms, terms } from './money/terms.ts';
-import { inviteCustomer } from './page/invite-customer.ts';
-import { revoke } from './page/revoke.ts';
 import { bind } from './people/bind.ts';
 import { leavers } from './people/leavers.ts';
 import { merge } from './people/merge.ts';
@@ -95,11 +85,6 @@ import { projects } from './project/projects.ts';
 import { status } from './project/status.ts';
 import { undo } from './project/undo.ts';
 import { unlink } from './project/unlink.ts';
-import { proposal } from './proposals/proposal.ts';
-import { proposalAccept } from './proposals/proposal-accept.ts';
-import { proposalDecline } from './proposals/proposal-decline.ts';
-import { proposalSend } from './proposals/proposal-send.ts';
-import { proposalWithdraw } from './proposals/proposal-withdraw.ts';
 import { answerReview } from './review/answer-review.ts';
 import { approve } from './review/approve.ts';
 import { ask } from './review/ask.ts';
@@ -136,13 +121,8 @@ import { scope } from './scope/scope.ts';
 import { sign } from './scope/sign.ts';
 import { whatIf } from './scope/what-if.ts';
 import { withdraw } from './scope/withdraw.ts';
-import { messages } from './thread/messages.ts';
-import { reword } from './thread/reword.ts';
-import { say } from './thread/say.ts';
-import { thread } from './thread/thread.ts';
-import { unsay } from './thread/unsay.ts';
 
-/** All commands in the order of help. A new one is a file and a line here. */
+/** All commands in the order of help. A new one is a file and a line here or in `customer-side.ts`. */
 export const commands: readonly Command[] = [
   project,
   editProject,
@@ -201,17 +181,10 @@ export const commands: readonly Command[] = [
   sign,
   decline,
   withdraw,
-  proposal,
-  proposalSend,
-  proposalAccept,
-  proposalDecline,
-  proposalWithdraw,
+  ...customerSide,
   recover,
   route,
   reply,
-  kickoff,
-  completion,
-  customerMessage,
   metric,
   metricSet,
   metricRemove,
@@ -235,12 +208,6 @@ export const commands: readonly Command[] = [
   writeoff,
   payLink,
   cost,
-  changeLog,
-  news,
-  action,
-  actionDone,
-  actionRemove,
-  actions,
   budget,
   cash,
   dispute,
@@ -254,8 +221,6 @@ export const commands: readonly Command[] = [
   bind,
   unbind,
   role,
-  inviteCustomer,
-  revoke,
   leavers,
   reassign,
   people,
@@ -282,11 +247,6 @@ export const commands: readonly Command[] = [
   notify,
   receipts,
   retry,
-  say,
-  reword,
-  unsay,
-  thread,
-  messages,
   help(() => typedCommands),
 ];
 

@@ -1,11 +1,13 @@
 /** A scope that Milepost requests of a workspace. Source: docs.slack.dev, scopes. */
 export type Scope =
   | 'app_mentions:read'
+  | 'channels:history'
   | 'channels:join'
   | 'channels:read'
   | 'chat:write'
   | 'commands'
   | 'files:read'
+  | 'groups:history'
   | 'groups:read'
   | 'im:history'
   | 'im:write'
@@ -19,6 +21,14 @@ export const scopes: Record<Scope, { why: string; without?: string }> = {
   'chat:write': { why: 'Cards in the channels of a project, kept current; answers to the person who asked.' },
   'app_mentions:read': {
     why: 'The same lines after a mention of the bot, as in threads, where no slash command works.',
+  },
+  'channels:history': {
+    why: 'Replies under “Talk to your team” in a public channel; it reads no other message.',
+    without: 'Customer and team write to each other with the button, or with “say”.',
+  },
+  'groups:history': {
+    why: 'The same of private channels that the bot is in.',
+    without: 'Customer and team write to each other with the button, or with “say”.',
   },
   'im:history': { why: 'The same lines in the direct chat with the bot.' },
   'im:write': { why: 'Opens the direct chat of a person who has to be told something.' },
@@ -48,6 +58,8 @@ export const scopes: Record<Scope, { why: string; without?: string }> = {
 /** Events that Milepost listens to, with the scopes they need. Source: docs.slack.dev, events. */
 export const events: Record<string, readonly Scope[]> = {
   app_mention: ['app_mentions:read'],
+  'message.channels': ['channels:history'],
+  'message.groups': ['groups:history'],
   'message.im': ['im:history'],
   member_joined_channel: ['channels:read', 'groups:read'],
   channel_archive: ['channels:read'],
@@ -79,7 +91,7 @@ export const methods: Record<string, readonly Scope[]> = {
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
-  // in channels only where an operator adds their history scopes
+  // in channels only where their optional history scopes were given
   'conversations.history': ['im:history'],
   'conversations.info': ['channels:read', 'groups:read'],
   'conversations.join': ['channels:join'],

@@ -21,12 +21,20 @@ import { createPages, type PagesPorts } from './page/pages.ts';
 import { createPageStore } from './page/store.ts';
 import { createInvoicePdfs } from './pdf/invoices.ts';
 import { createPictures } from './pictures/pictures.ts';
-import type { FindMembers, FindProfile, PersonNewsHandler, RoomNewsHandler, Run } from './ports/intent.ts';
+import type {
+  FindMembers,
+  FindProfile,
+  PersonNewsHandler,
+  RoomNewsHandler,
+  Run,
+  ThreadNewsHandler,
+} from './ports/intent.ts';
 import type { Messenger } from './ports/messenger.ts';
 import { createPersonNewsHandler } from './profiles/person-news.ts';
 import { refreshStaleProfiles } from './profiles/refresh.ts';
 import type { ProfilePorts } from './profiles/update.ts';
 import { createRunner } from './runner/run.ts';
+import { createThreadNewsHandler } from './runner/thread/thread-news.ts';
 import { startSchedule } from './schedule/schedule.ts';
 import { worder } from './schedule/word.ts';
 
@@ -69,12 +77,18 @@ export async function compose(
   await around.mayOpen?.(connection.db).catch(refusing(connection));
   const { clock = clockFrom(config.movedNow), page } = around;
   // adapters and the core need each other: what comes in goes to the core, what goes out to them
-  const core: Core = { run: notYet, onRoomNews: notYet, onPersonNews: notYet };
+  const core: Core = {
+    run: notYet,
+    onRoomNews: notYet,
+    onPersonNews: notYet,
+    onThreadNews: notYet,
+  };
   const onPersonNews: PersonNewsHandler = (news) => core.onPersonNews(news);
   const ports: AdapterPorts = {
     run: (intent) => core.run(intent),
     onRoomNews: (news) => core.onRoomNews(news),
     onPersonNews,
+    onThreadNews: (news) => core.onThreadNews(news),
     log,
   };
   const slack = config.slack && (await connectSlack(config.slack, ports));
@@ -151,6 +165,7 @@ export async function compose(
     delivery.onVerifiedRequest({ platform: actor.platform, tenant: room?.tenant ?? actor.tenant });
     return run(intent);
   };
+  core.onThreadNews = createThreadNewsHandler({ db: connection.db, commands: registry, run: core.run });
   const schedule = startSchedule({
     db: connection.background,
     enqueueAll: delivery.enqueueAll,
@@ -223,7 +238,12 @@ function only<M extends Medium, T>(parts: { [one in M]?: T | undefined }): Parti
   >;
 }
 
-type Core = { run: Run; onRoomNews: RoomNewsHandler; onPersonNews: PersonNewsHandler };
+type Core = {
+  run: Run;
+  onRoomNews: RoomNewsHandler;
+  onPersonNews: PersonNewsHandler;
+  onThreadNews: ThreadNewsHandler;
+};
 type AdapterPorts = Core & { log: Logger };
 
 /** Loaded only when configured: each platform's SDK costs memory (botbuilder about 40 MB). */

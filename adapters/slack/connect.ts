@@ -5,6 +5,7 @@ import type {
   PersonNewsHandler,
   RoomNewsHandler,
   Run,
+  ThreadNewsHandler,
 } from '../../src/ports/intent.ts';
 import type { Messenger } from '../../src/ports/messenger.ts';
 import { boltApp } from './bolt-app.ts';
@@ -25,6 +26,7 @@ export type SlackPorts = {
   run: Run;
   onRoomNews: RoomNewsHandler;
   onPersonNews?: PersonNewsHandler;
+  onThreadNews?: ThreadNewsHandler;
   log: FastifyBaseLogger;
   now: () => number;
 };
@@ -77,13 +79,20 @@ export function connectSlack(settings: SlackSettings, ports: SlackPorts): Slack 
 /** Connects every workspace that `installations` knows. */
 export function connectInstallations(
   { signingSecret, apiUrl }: Pick<SlackSettings, 'signingSecret' | 'apiUrl'>,
-  { run, onRoomNews, onPersonNews = async () => {}, log, now }: SlackPorts,
+  {
+    run,
+    onRoomNews,
+    onPersonNews = async () => {},
+    onThreadNews = async () => undefined,
+    log,
+    now,
+  }: SlackPorts,
   installations: SlackInstallations,
 ): Omit<Slack, 'check' | 'isConfigured'> {
   const interactive = slackClients('interactive', apiUrl, log);
   const background = slackClients('background', apiUrl, log);
   const receiver = new SlackReceiver({ signingSecret, now, log });
-  const ports = { run, clients: interactive, files: slackFiles(apiUrl, log), log };
+  const ports = { run, onThreadNews, clients: interactive, files: slackFiles(apiUrl, log), log };
   boltApp({ receiver, installations, ports, onRoomNews, onPersonNews, apiUrl });
   return {
     plugin: receiver.plugin,

@@ -1,11 +1,17 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { RoomAddress, Run } from '../../src/ports/intent.ts';
+import type { RoomAddress, Run, ThreadNewsHandler } from '../../src/ports/intent.ts';
 import type { SlackClients } from './clients.ts';
 import type { Exchange } from './inbound/exchange.ts';
 import type { SlackFiles } from './inbound/files.ts';
 
 /** What a listener uses. `clients` are interactive ones. */
-export type ListenerPorts = { run: Run; clients: SlackClients; files: SlackFiles; log: FastifyBaseLogger };
+export type ListenerPorts = {
+  run: Run;
+  onThreadNews: ThreadNewsHandler;
+  clients: SlackClients;
+  files: SlackFiles;
+  log: FastifyBaseLogger;
+};
 
 /** What Bolt's authorisation adds to each request: the installation, and the HTTP exchange. */
 export type RequestContext = {

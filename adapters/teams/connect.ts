@@ -48,7 +48,7 @@ function authorizeBy(settings: TeamsSettings, cloud: Cloud): Authorize {
 /** Connects Teams. Throws without an app id unless `anonymous`: the SDK would check no tokens. */
 export function connectTeams(
   settings: TeamsSettings,
-  { run, onRoomNews, onPersonNews = async () => {}, log }: TeamsPorts,
+  { run, onRoomNews, onPersonNews = async () => {}, onThreadNews = async () => undefined, log }: TeamsPorts,
 ): Teams {
   const { appId = '', anonymous } = settings;
   if (appId === '' && !anonymous) throw new Error('MicrosoftAppId is missing: Teams cannot be connected.');
@@ -74,6 +74,7 @@ export function connectTeams(
       findMember,
       onRoomNews,
       onPersonNews,
+      onThreadNews,
       inflight,
       deduplicate: createDeduplicator(),
       answers: createRecentCache(),

@@ -1,5 +1,5 @@
 import { AuthenticationConstants, GovernmentConstants } from 'botframework-connector';
-import type { PersonNewsHandler, RoomNewsHandler, Run } from '../../src/ports/intent.ts';
+import type { PersonNewsHandler, RoomNewsHandler, Run, ThreadNewsHandler } from '../../src/ports/intent.ts';
 import type { Log } from '../../src/ports/log.ts';
 
 /** The Bot Framework's settings that select a cloud, by their documented names. */
@@ -41,6 +41,7 @@ export type TeamsPorts = {
   run: Run;
   onRoomNews: RoomNewsHandler;
   onPersonNews?: PersonNewsHandler;
+  onThreadNews?: ThreadNewsHandler;
   log: Log;
 };
 

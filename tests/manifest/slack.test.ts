@@ -79,7 +79,14 @@ describe('what Milepost asks of a workspace', () => {
   it('has a reason for each, and says what is lost without an optional one', () => {
     expect(asked.filter((scope) => scopes[scope].why.length < 20)).toEqual([]);
     const { bot, bot_optional } = made().oauth_config.scopes;
-    expect(bot_optional).toEqual(['channels:join', 'files:read', 'usergroups:read', 'users:read.email']);
+    expect(bot_optional).toEqual([
+      'channels:history',
+      'groups:history',
+      'channels:join',
+      'files:read',
+      'usergroups:read',
+      'users:read.email',
+    ]);
     expect(bot).toEqual(expect.arrayContaining(bot_optional));
   });
 
@@ -94,7 +101,14 @@ describe('what Milepost asks of a workspace', () => {
 
   it('is told of every event that the adapter listens to, and of no other', () => {
     expect(new Set(made().settings.event_subscriptions.bot_events)).toEqual(
-      new Set([...roomEvents, ...personEvents, 'app_mention', 'message.im']),
+      new Set([
+        ...roomEvents,
+        ...personEvents,
+        'app_mention',
+        'message.im',
+        'message.channels',
+        'message.groups',
+      ]),
     );
   });
 });

@@ -6,6 +6,7 @@ import { answerMessage, formInvitation } from '../reply/answer.ts';
 import { sendReply } from '../reply/send-reply.ts';
 import { normaliseLine } from './line.ts';
 import { actorOf, roomOf } from './origin.ts';
+import { threadNews } from './thread/thread-news.ts';
 
 /** The fields that we read. `user_team` is the author's home workspace, in shared channels. */
 const messageSchema = z.object({
@@ -71,6 +72,7 @@ export function messageListener(
   const deduplicate = createDeduplicator();
   const answers = createRecentCache<string>();
   return async (event, body, context) => {
+    if (await takeReply(ports, event, body, context)) return;
     const received = botMessageIn(event);
     if (!received) return;
     const { exchange, teamId } = context;
@@ -84,6 +86,24 @@ export function messageListener(
     const answer = await sendAnswer?.(answers.get(key));
     if (answer !== undefined) answers.set(key, answer);
   };
+}
+
+/** Takes a reply in the thread of a project as its message; only a refusal is answered. Whether it was one. */
+async function takeReply(
+  ports: ListenerPorts,
+  event: unknown,
+  body: unknown,
+  { exchange, teamId: tenant, teamUrl, botUserId: bot, botToken: token }: RequestContext,
+): Promise<boolean> {
+  const news = threadNews(event, { tenant, bot, enterprise: enterpriseOf(body) });
+  const reply = news && (await ports.onThreadNews(news));
+  if (!reply) return false;
+  exchange.accept();
+  if (reply.is !== 'refused' || reply.repeated) return true;
+  const { room, thread, actor } = news;
+  const answer = answerMessage(reply, { tenant, teamUrl, channel: room.channel }, ports.log);
+  await sendReply(ports, { token, user: actor.user, room, thread }, answer);
+  return true;
 }
 
 /** Sends an answer, in place of an earlier one if given; returns the message id. */

@@ -1,4 +1,9 @@
-import type { PersonNews, PersonNewsHandler, RoomNewsHandler } from '../../../src/ports/intent.ts';
+import type {
+  PersonNews,
+  PersonNewsHandler,
+  RoomNewsHandler,
+  ThreadNewsHandler,
+} from '../../../src/ports/intent.ts';
 import type { Log } from '../../../src/ports/log.ts';
 import type { Deduplicate } from '../../shared/deduplicate.ts';
 import { isCorrectable, type RecentCache } from '../../shared/recent-cache.ts';
@@ -15,11 +20,13 @@ import { personNewsOf } from './person-news.ts';
 import { carryOut, type PressPorts } from './press.ts';
 import { roomNewsOf } from './room-news.ts';
 import { type Activity, isTargeted, mentionsOf, type Press, pressSchema } from './schemas.ts';
+import { threadNews } from './thread/thread-news.ts';
 
 /** What handles the activities. */
 export type Dispatch = PressPorts & {
   onRoomNews: RoomNewsHandler;
   onPersonNews: PersonNewsHandler;
+  onThreadNews: ThreadNewsHandler;
   sendReply: SendReply;
   inflight: Inflight;
   deduplicate: Deduplicate;
@@ -104,13 +111,29 @@ function isCorrection(activity: Activity): boolean {
   return channelData?.eventType === 'editMessage' && isToUs && isCorrectable(written, Date.now());
 }
 
+/** Takes a reply in the thread of a project as its message; only a refusal is answered. Whether it was one. */
+async function takeReply(activity: Activity, tenant: string, to: Dispatch): Promise<boolean> {
+  const news = threadNews(activity, tenant);
+  const reply = news && (await to.onThreadNews(news));
+  if (!reply) return false;
+  if (reply.is !== 'refused' || reply.repeated) return true;
+  const answer = messageOf(reply, activity, tenant);
+  to.inflight.add(to.sendReply(activity, tenant, answer).then(() => undefined));
+  return true;
+}
+
 /** Handles one verified activity. Kinds that Milepost does not use are acknowledged too. */
 export async function dispatch(activity: Activity, tenant: string, to: Dispatch): Promise<Answer> {
   switch (activity.type) {
     case 'message':
+      if (await takeReply(activity, tenant, to)) return accepted;
       await to.deduplicate(deliveryOf(activity), () => handleMessage(activity, tenant, to));
       return accepted;
+    case 'messageDelete':
+      await takeReply(activity, tenant, to);
+      return accepted;
     case 'messageUpdate':
+      if (await takeReply(activity, tenant, to)) return accepted;
       if (isCorrection(activity))
         await to.deduplicate(`${deliveryOf(activity)}~${activity.text}`, () =>
           handleMessage(activity, tenant, to, true),

@@ -10,7 +10,7 @@ function decodeEntity(entity: string, name: string): string {
 }
 
 /** Decodes entities and breaks typed mention tokens: only Teams says who is mentioned. */
-function decodeText(text: string): string {
+export function decodeText(text: string): string {
   return text
     .replace(/&(#x?[0-9a-f]{1,6}|[a-z]{2,6});/gi, decodeEntity)
     .replace(/<@(?=\w+:)/g, '< @')

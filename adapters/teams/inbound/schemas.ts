@@ -71,6 +71,7 @@ export const activitySchema = z.object({
   value: z.unknown().optional(),
   localTimezone: optionalText,
   localTimestamp: optionalText,
+  timestamp: optionalText,
   membersAdded: z.array(z.looseObject({ id })).nullish(),
   membersRemoved: z.array(z.looseObject({ id })).nullish(),
   entities: z.array(z.unknown()).nullish(),

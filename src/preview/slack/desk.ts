@@ -163,18 +163,12 @@ export class SlackDesk {
     return this.#say('message', user, id, encodeTyped(this.#world, text, 'message'), ...place);
   }
 
-  /** Writes a message in a channel. The bot receives it only if it mentions `@milepost`. */
-  async write(
-    user: string,
-    channel: string,
-    text: string,
-    threadTs?: string,
-  ): Promise<SlackAnswer | undefined> {
+  /** Writes a message in a channel; one that names `@milepost` is a mention. */
+  async write(user: string, channel: string, text: string, threadTs?: string): Promise<SlackAnswer> {
     const said = encodeTyped(this.#world, text, 'message');
     const { botUserId } = this.#world.team(this.#world.channel(channel).team);
-    if (said.includes(`<@${botUserId}>`)) return this.#say('app_mention', user, channel, said, threadTs);
-    this.#put(user, channel, said, threadTs);
-    return undefined;
+    const type = said.includes(`<@${botUserId}>`) ? 'app_mention' : 'message';
+    return this.#say(type, user, channel, said, threadTs);
   }
 
   /** Sends an event. A second one with the same id is Slack's retry. */

@@ -13,6 +13,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { Lost, ProjectStatus } from '../../src/domain/endings/ending.ts';
 import type { EventType } from '../../src/domain/events.ts';
 import { type Billing, defaultBilling } from '../../src/domain/money/billing.ts';
 import { maxMinorUnits } from '../../src/domain/money/money.ts';
@@ -36,7 +37,9 @@ export const project = pgTable(
     name: text('name').notNull(),
     kind: text('kind').$type<Kind>().notNull(),
     policies: jsonb('policies').$type<Policies>().notNull(),
-    status: text('status').$type<'draft' | 'active'>().notNull().default('draft'),
+    status: text('status').$type<ProjectStatus>().notNull().default('draft'),
+    lost: jsonb('lost').$type<Lost>(),
+    archivedAt: instant('archived_at'),
     target: date('target', { mode: 'string' }),
     price: bigint('price', { mode: 'number' }),
     currency: text('currency'),

@@ -8,6 +8,10 @@ import { completion } from './customer/completion.ts';
 import { customerMessage } from './customer/customer-message.ts';
 import { kickoff } from './customer/kickoff.ts';
 import { news } from './customer/news.ts';
+import { archive } from './endings/archive.ts';
+import { closeLost } from './endings/close-lost.ts';
+import { reopenProject } from './endings/reopen-project.ts';
+import { restore } from './endings/restore.ts';
 import { inviteCustomer } from './page/invite-customer.ts';
 import { revoke } from './page/revoke.ts';
 import { proposal } from './proposals/proposal.ts';
@@ -44,4 +48,8 @@ export const customerSide: readonly Command[] = [
   unsay,
   thread,
   messages,
+  closeLost,
+  reopenProject,
+  archive,
+  restore,
 ];

@@ -165,6 +165,10 @@ export const groups = {
   settings: {
     'edit-project': 'governors',
     activate: 'governors',
+    'close-lost': 'governors',
+    'reopen-project': 'governors',
+    archive: 'governors',
+    restore: 'governors',
     policy: 'viewers',
     holidays: 'viewers',
     timezone: 'everybody',

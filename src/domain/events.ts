@@ -1,6 +1,7 @@
 import { type BlueprintEvent, blueprintEvents } from './blueprints/events.ts';
 import { type CustomerEvent, customerEvents } from './customer/events.ts';
 import { type DocumentEvent, documentEvents } from './documents/events.ts';
+import { type EndingEvent, endingEvents } from './endings/events.ts';
 import { type EventDeclaration, milestoneFields, type RecordsOf } from './event-declaration.ts';
 import { type Fields, readFields } from './event-fields.ts';
 import { type HealthEvent, healthEvents } from './health/events.ts';
@@ -33,6 +34,7 @@ export const events = {
   ...pageEvents,
   ...proposalEvents,
   ...threadEvents,
+  ...endingEvents,
 };
 
 /** An event type. */
@@ -54,7 +56,8 @@ export type Event =
   | CustomerEvent
   | PageEvent
   | ProposalEvent
-  | ThreadEvent;
+  | ThreadEvent
+  | EndingEvent;
 
 /** All event types. */
 export const eventTypes = Object.keys(events) as EventType[];

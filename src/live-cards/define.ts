@@ -1,5 +1,6 @@
 import type { CardActions, CardBody } from '../../cards/model.ts';
 import type { Tx } from '../../db/database.ts';
+import type { Project } from '../domain/project/project.ts';
 import type { PictureKind } from '../pictures/token.ts';
 
 /** The circumstances in which a card is drawn. */
@@ -39,7 +40,7 @@ export type Drawing<Facts extends ProjectFacts = ProjectFacts> = {
   actions(facts: Facts, at: DrawContext): CardActions;
 };
 
-type ProjectFacts = { project: { zone: string } };
+type ProjectFacts = { project: Pick<Project, 'zone' | 'status' | 'lost' | 'archivedAt'> };
 
 /** Checks one kind's types together, then erases its facts for the registry. */
 export function defineLiveCard<const Kind extends string, Facts extends ProjectFacts>(

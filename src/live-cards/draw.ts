@@ -1,9 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import { usableActions, usableBody } from '../../cards/views/customer/for-customers.ts';
+import { closedBlocks } from '../../cards/views/endings/closed.ts';
 import { goneCard } from '../../cards/views/project/undo.ts';
 import { emptiedCard, unlinkedCard } from '../../cards/views/project/unlinked.ts';
 import { undoneWith } from '../../db/queries/project/undone.ts';
 import { withheld } from '../domain/customer/withhold.ts';
+import { isClosed } from '../domain/endings/ending.ts';
 import { todayIn } from '../domain/time/dates.ts';
 import type { PictureAddress } from '../pictures/token.ts';
 import type { Draw, DrawnFor } from '../ports/content.ts';
@@ -30,7 +32,13 @@ export function createDraw(now: () => Temporal.Instant, address?: PictureAddress
       picture: closed ? undefined : pictureFor(room, address),
     };
     const body = drawing.view(facts, at);
-    return closed ? unlinkedCard(body) : { ...body, ...drawing.actions(facts, at) };
+    if (closed) return unlinkedCard(body);
+    // only the card of the project itself has the button that opens it again
+    if (isClosed(facts.project) && kind !== 'project') {
+      const blocks = [...body.blocks, ...closedBlocks(facts.project, false)];
+      return { ...body, blocks, actions: [], more: [] };
+    }
+    return { ...body, ...drawing.actions(facts, at) };
   };
 }
 

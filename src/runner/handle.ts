@@ -16,6 +16,7 @@ import { chooseMilestone } from './choose.ts';
 import type { Command, Moment } from './define.ts';
 import { bindTo } from './drawn/drawn.ts';
 import { lookUpLiveCard } from './drawn/live-card.ts';
+import { settle, whyClosed } from './endings/settle.ts';
 import { answerForm, withForm } from './forms/answer.ts';
 import { drawForm } from './forms/draw.ts';
 import { whyChanged } from './forms/opened.ts';
@@ -98,6 +99,8 @@ async function carryOut(
   };
   if (isStale(command, intent, facts)) return refuseWithCard(whyStale(decided));
   if (!decided.ok) return refuseWithCard(decided.refusal, { about });
+  const closed = whyClosed(command, who, decided.value);
+  if (closed) return refuseWithCard(closed, { about });
   const kept = await keepsPlanRules(tx, who, decided.value);
   if (!kept.ok) return refuseWithCard(kept.refusal, { about });
   const breach = await brokenLock(tx, who, decided.value);
@@ -107,7 +110,7 @@ async function carryOut(
   const changed = await whyChanged(tx, read, { facts, who, today: moment.today });
   if (changed) return no(changed, { about });
   const said = isTyped(at) ? given.known : {};
-  return store(enqueue, tx, {
+  const handled = await store(enqueue, tx, {
     ...at,
     command,
     given: input,
@@ -116,6 +119,8 @@ async function carryOut(
     permitted: permittedTo(command, facts, input, who),
     moment,
   });
+  await settle(enqueue, tx, decided.value, { who, at: moment.now });
+  return handled;
 }
 
 /** Leaves out of a refusal the next steps that this person may not take. */

@@ -13,6 +13,7 @@ import type { Decision } from '../domain/change.ts';
 import { redrawScope, storedSides } from '../domain/events.ts';
 import type { MilestoneFacts } from '../domain/facts.ts';
 import { endBySilence } from '../domain/review/silence.ts';
+import { mayDeliver, settleDelivery } from '../endings/settle-delivery.ts';
 import { causeOf } from '../ports/log.ts';
 import type { PlanPorts } from './plan.ts';
 
@@ -51,9 +52,11 @@ async function endReview(
   const decision = facts && endBySilence(facts, now);
   if (!decision) return;
   const { rooms } = await save(tx, saveOf(decision, { workspaceId, projectId, now }));
+  const by = { workspaceId, projectId, personId: systemActorId, platform: null, roomId: null, at: now };
+  const told = mayDeliver(decision.changes, facts.project.status) ? await settleDelivery(tx, by) : [];
   await enqueueAll(
     tx,
-    rooms.map((roomId) => ({ workspaceId, roomId })),
+    [...new Set([...rooms, ...told])].map((roomId) => ({ workspaceId, roomId })),
   );
 }
 

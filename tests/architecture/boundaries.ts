@@ -31,9 +31,10 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
   'src/grammar': boundary('src/dates src/domain', 'zod'),
   'src/document': boundary('src/dates src/domain'),
   'src/runner': boundary(
-    'cards/model.ts cards/views db db/driver db/queries src/document src/domain src/grammar src/live-cards src/pdf src/pictures src/ports src/presenters src/profiles',
+    'cards/model.ts cards/views db db/driver db/queries src/document src/domain src/endings src/grammar src/live-cards src/pdf src/pictures src/ports src/presenters src/profiles',
     'pino temporal-polyfill uuid zod',
   ),
+  'src/endings': boundary('cards/model.ts cards/views db db/queries src/domain', 'uuid'),
   'src/profiles': boundary(
     'cards/views db db/queries src/domain src/ports src/runner',
     'temporal-polyfill uuid',
@@ -47,7 +48,7 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
     'drizzle-orm node-cron pg-boss temporal-polyfill zod',
   ),
   'src/schedule': boundary(
-    'cards/model.ts cards/views db db/queries src/domain src/ports',
+    'cards/model.ts cards/views db db/queries src/domain src/endings src/ports',
     'node-cron temporal-polyfill',
   ),
   'src/signed.ts': boundary(''),

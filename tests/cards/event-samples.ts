@@ -152,5 +152,11 @@ export const samples: Record<EventType, { before?: unknown; after?: unknown }> =
   proposal_declined: { after: { what: 'proposal 2' } },
   proposal_withdrawn: { after: { what: 'proposal 2' } },
   proposal_replaced: { after: { what: 'proposal 1' } },
+  project_delivered: {},
+  delivery_revoked: {},
+  project_lost: {},
+  project_reopened: {},
+  project_archived: {},
+  project_restored: {},
   undone: { after: { undoes: [], gone: [], what: 'reported progress, 60 %' } },
 };

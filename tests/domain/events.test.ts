@@ -121,6 +121,8 @@ it('a customer sees what was created and which state was reached, and nothing el
         'proposal_sent',
         'proposal_withdrawn',
       ],
+      ...['project_archived', 'project_delivered', 'project_lost', 'project_reopened', 'project_restored'],
+      'delivery_revoked',
       ...['paid', 'pay_link_set', 'terms_changed', 'written_off'],
     ].sort(),
   );

@@ -17,6 +17,8 @@ const perProject = 125;
 const apart = new Set([
   'link',
   'unlink',
+  'archive',
+  'close-lost',
   'merge',
   'bind',
   'unbind',

@@ -108,6 +108,7 @@ const contentsOf = (name: string): string[] => [
   'edit 2 share:50',
   'edit 3 share:30',
   'edit 4 share:20',
+  'proposal send',
   'activate',
   'terms trigger:advance',
   'invoice send 2 sure:yes',

@@ -138,6 +138,8 @@ const elsewhere = [
   ...['silently_accepted', 'silence_escalated', 'silence_stopped'],
   ...['change_signed', 'change_applied', 'customer_messaged'],
   ...['proposal_sent', 'proposal_accepted', 'proposal_declined', 'proposal_withdrawn', 'proposal_replaced'],
+  ...['project_archived', 'project_delivered', 'project_lost', 'project_reopened', 'project_restored'],
+  'delivery_revoked',
   ...['announced', 'answered', 'sent_again', 'fell_back', 'contingency_applied', 'decided', 'imported'],
 ] as const satisfies readonly EventType[];
 

@@ -1,5 +1,6 @@
 import type { CustomerProject } from '../../../src/domain/customer/overview.ts';
 import { customerProgress } from '../../../src/domain/customer/progress.ts';
+import { hasEnded } from '../../../src/domain/endings/ending.ts';
 import { type Health, healthOf, signalsOf } from '../../../src/domain/health/health.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import { percentWords } from '../../../src/domain/text/wording.ts';
@@ -16,6 +17,7 @@ import {
   text,
 } from '../../model.ts';
 import { healthState, milestoneState, type State } from '../../states.ts';
+import { closedBlocks, endState } from '../endings/closed.ts';
 import { firstItems, item } from '../first-items.ts';
 import { asSentence, dueWords, goLiveWords, joined, stateOf } from '../words.ts';
 
@@ -37,14 +39,16 @@ export const customerProjectCard = (facts: CustomerProject, at: { today: string 
 export function customerProjectView(facts: CustomerProject, { today }: { today: string }): CardBody {
   const health = healthOf(signalsOf(facts, today));
   const isDone = facts.milestones.length > 0 && facts.milestones.every(({ status }) => status === 'done');
-  const state: State = isDone && health.severity === 0 ? 'done' : healthState(health.severity);
+  const state: State =
+    endState(facts.project) ?? (isDone && health.severity === 0 ? 'done' : healthState(health.severity));
   const when = goLiveWords(facts, today);
   return {
     title: [plain(facts.project.name)],
     state,
     subtitle: when ? [plain(when)] : [],
     blocks: [
-      ...standing(health),
+      ...closedBlocks(facts.project, false),
+      ...(hasEnded(facts.project) ? [] : standing(health)),
       ...progress(facts, state),
       ...milestones(facts, today),
       ...latestUpdate(facts),

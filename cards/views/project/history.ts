@@ -244,6 +244,12 @@ export function detail(entry: HistoryEntry, today: string): string | false {
     case 'answered':
     case 'fell_back':
     case 'customer_messaged':
+    case 'project_delivered':
+    case 'project_lost':
+    case 'delivery_revoked':
+    case 'project_reopened':
+    case 'project_archived':
+    case 'project_restored':
     case 'undone':
     case 'unknown':
       return false;

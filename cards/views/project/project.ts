@@ -1,3 +1,4 @@
+import { isClosed } from '../../../src/domain/endings/ending.ts';
 import type { ProjectCardFacts, ProjectFacts } from '../../../src/domain/facts.ts';
 import { healthOf, signalsOf } from '../../../src/domain/health/health.ts';
 import { formatMoney } from '../../../src/domain/money/money.ts';
@@ -22,6 +23,7 @@ import {
   text,
 } from '../../model.ts';
 import { healthState, type State } from '../../states.ts';
+import { closedBlocks, endState, openAction } from '../endings/closed.ts';
 import { firstItems, firstNames } from '../first-items.ts';
 import { stoppedBlocks } from '../money/stopped.ts';
 import { goLiveWords, joined, kindWords, numberedName } from '../words.ts';
@@ -50,11 +52,12 @@ export function projectView(facts: ProjectCardFacts, { today }: { today: string 
     ...(state && { state }),
     subtitle: [plain(joined([kindWords[project.kind], goLiveWords(facts, today)]))],
     blocks: [
-      ...stoppedBlocks(facts, today),
-      ...workStopped(facts),
+      ...closedBlocks(project, true),
+      ...(isClosed(project) ? [] : [...stoppedBlocks(facts, today), ...workStopped(facts)]),
       ...bar(facts, state),
-      ...listOf('Needs attention', matters.items, maxMatters),
-      ...next(facts, matters, today),
+      ...(isClosed(project)
+        ? []
+        : [...listOf('Needs attention', matters.items, maxMatters), ...next(facts, matters, today)]),
       ...factsOf(facts),
       text([plain(approvedBy(project.policies.approver, facts.approvers)), ...howToName(facts)], 'quiet'),
     ],
@@ -72,6 +75,8 @@ const maxStopping = 3;
 
 /** Returns the health, or that all is done; undefined before the first milestone, where there is nothing to judge. */
 function standing(facts: ProjectFacts, today: string): State | undefined {
+  const ended = endState(facts.project);
+  if (ended) return ended;
   const { severity } = healthOf(signalsOf(facts, today));
   if (facts.milestones.length === 0) return severity === 0 ? undefined : healthState(severity);
   const isDone = severity === 0 && facts.milestones.every(({ status }) => status === 'done');
@@ -84,6 +89,8 @@ function standing(facts: ProjectFacts, today: string): State | undefined {
  */
 export function projectActions(facts: ProjectCardFacts): CardActions {
   const { project, milestones } = facts;
+  const open = openAction(project);
+  if (open) return { actions: [open], more: [historyAction, help] };
   const { approver } = project.policies;
   const isMissing = lacksApprover(facts);
   const role: Action = isMissing
@@ -115,6 +122,7 @@ const howToName = (facts: ProjectCardFacts): Span[] =>
 const lacksApprover = ({ project: { policies }, approvers }: ProjectCardFacts): boolean =>
   policies.approver !== 'nobody' && approvers.length === 0;
 
+const historyAction: Action = { label: 'History', command: 'history', input: {} };
 const help: Action = { label: 'Help', command: 'help', input: {} };
 
 function bar({ milestones }: ProjectFacts, state: State | undefined): Block[] {
@@ -138,7 +146,7 @@ function factsOf({ project }: ProjectFacts): Block[] {
   if (project.price !== null && project.currency) {
     add('Price', formatMoney({ minor: project.price, currency: project.currency }));
   }
-  if (project.policies.moneyOn) add('Plan', project.status === 'active' ? 'active' : 'draft');
+  if (project.policies.moneyOn) add('Plan', project.status === 'lost' ? 'closed as lost' : project.status);
   return facts.length > 0 ? [{ is: 'facts', facts }] : [];
 }
 

@@ -44,6 +44,8 @@ export const projectColumns = {
   kind: project.kind,
   policies: project.policies,
   status: project.status,
+  lost: project.lost,
+  archivedAt: project.archivedAt,
   target: project.target,
   price: project.price,
   currency: project.currency,

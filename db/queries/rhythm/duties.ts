@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { OwnRisk, OwnVote } from '../../../src/domain/rhythm/personal.ts';
 import type { Tx } from '../../database.ts';
 import { rowsOf } from '../../tenant.ts';
+import { isOpen } from '../endings/delivery.ts';
 import { governing } from '../people/roles-by-kind.ts';
 
 /** What waits for a person besides milestones: open decisions for their vote, and open risks. */
@@ -35,7 +36,7 @@ export const votesOf = (when: SQL): SQL => sql`(
       and not exists (select from vote v where v.workspace_id = d.workspace_id and v.decision_id = d.id)
   ) mine join decision d on d.workspace_id = mine.workspace_id and d.id = mine.id
     join project pr on pr.workspace_id = d.workspace_id and pr.id = d.project_id
-  where d.outcome is null and ${isIn(sql`d.project_id`)} and ${when})`;
+  where d.outcome is null and ${isOpen(sql`pr`)} and ${isIn(sql`d.project_id`)} and ${when})`;
 
 /** Selects the open risks that person `p` owns, or opened where nobody owns them, as JSON. */
 export const risksOf = (when: SQL): SQL => sql`(
@@ -43,5 +44,5 @@ export const risksOf = (when: SQL): SQL => sql`(
     'risk', jsonb_build_object('number', r.number, 'text', r.text, 'level', r.level,
       'resolveBy', r.resolve_by, 'resolvedAt', null)) order by r.resolve_by, pr.name, r.number)
   from risk r join project pr on pr.workspace_id = r.workspace_id and pr.id = r.project_id
-  where r.workspace_id = p.workspace_id and r.resolved_at is null and coalesce(r.owner_id, r.opened_by_id) = p.id
+  where r.workspace_id = p.workspace_id and ${isOpen(sql`pr`)} and r.resolved_at is null and coalesce(r.owner_id, r.opened_by_id) = p.id
     and ${isIn(sql`r.project_id`)} and ${when})`;

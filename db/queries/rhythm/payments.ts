@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { isOpen } from '../endings/delivery.ts';
 import { openOn } from '../money/gate.ts';
 import { sentInvoices } from '../money/sent.ts';
 import { governing } from '../people/roles-by-kind.ts';
@@ -18,4 +19,4 @@ export const invoicedProjects: SQL = sql`(
   from member w join project on project.workspace_id = w.workspace_id and project.id = w.project_id
   where w.workspace_id = p.workspace_id and w.person_id = p.id
     and (w.role = 'client' or (project.kind, w.role) in ${governing})
-    and (project.policies->>'moneyOn')::boolean and ${hasUnpaid(sql`project`)})`;
+    and ${isOpen(sql`project`)} and (project.policies->>'moneyOn')::boolean and ${hasUnpaid(sql`project`)})`;

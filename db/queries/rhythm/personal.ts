@@ -10,6 +10,7 @@ import { milestone } from '../../schema/plan.ts';
 import { member, project } from '../../schema/project.ts';
 import { snooze } from '../../schema/rhythm.ts';
 import { rowsOf } from '../../tenant.ts';
+import { isOpen } from '../endings/delivery.ts';
 import { askedProjects } from './asked-actions.ts';
 import { risksOf, votesOf } from './duties.ts';
 import { invoicedProjects } from './payments.ts';
@@ -132,6 +133,7 @@ export async function loadOwn(tx: Tx, personId: string, of: OwnOf): Promise<Own[
       and(
         eq(milestone.workspaceId, ownTenant),
         or(isNull(member.role), ne(member.role, 'none')),
+        isOpen(sql`${project}`),
         which(personId, of),
       ),
     )

@@ -5,6 +5,7 @@ import type { Pause, Silence } from '../../../src/domain/review/acceptance.ts';
 import type { Database } from '../../database.ts';
 import { isoOf } from '../../schema/columns.ts';
 import { rowsOf } from '../../tenant.ts';
+import { isOpen } from '../endings/delivery.ts';
 import { type Addressee, addressee, addressOf } from './address.ts';
 import { type ClaimedRow, defineClock } from './define-clock.ts';
 
@@ -41,7 +42,8 @@ const isUndecided: SQL = sql`t.outcome = 'open' and t.window_days is not null an
   and exists (select from milestone m where m.workspace_id = t.workspace_id and m.id = t.milestone_id
     and m.submitted_at is not null and m.dropped_at is null and m.status <> 'done')
   and not exists (select from question q where q.workspace_id = t.workspace_id and q.review_id = t.id
-    and q.stops_clock and q.answered_at is null)`;
+    and q.stops_clock and q.answered_at is null)
+  and exists (select from project o where o.workspace_id = t.workspace_id and o.id = t.project_id and ${isOpen(sql`o`)})`;
 
 /** When reviews are reminded of, and when the end of their window is told (APR-5). */
 export const acceptanceClock = defineClock<DueReview>({

@@ -38,7 +38,7 @@ export async function startDue(
     with day as (select key as zone, value::date as today from ${days}),
     claimed as (
       select p.workspace_id, p.id, day.today from project p join day on day.zone = p.zone
-      where (p.status = 'active' or not coalesce((p.policies->>'moneyOn')::boolean, false)) and (p.workspace_id, p.id) in (
+      where p.status <> 'lost' and p.archived_at is null and (p.status <> 'draft' or not coalesce((p.policies->>'moneyOn')::boolean, false)) and (p.workspace_id, p.id) in (
         select m.workspace_id, m.project_id from milestone m
         where m.type = 'time' and m.status = 'upcoming' and m.dropped_at is null
           and m.due_date <= (select max(today) from day))

@@ -19,7 +19,8 @@ export const activate = defineCommand({
   permit: (who, { project }) => needs(who, governors(project)),
   decide(facts) {
     const { project } = facts;
-    if (project.status === 'active') return rule(`${project.name} is active already.`);
+    if (project.status !== 'draft')
+      return rule(`${project.name} ${project.status === 'active' ? 'is' : 'was'} active already.`);
     const [before, after] = [{ status: project.status }, { status: 'active' as const }];
     return ok(alterProject(facts, { type: 'project_activated', before, after }, after));
   },

@@ -97,6 +97,8 @@ export const project = defineCommand({
       kind,
       policies: { ...policies, moneyOn: policies.moneyOn || price.value !== null },
       status: 'draft',
+      lost: null,
+      archivedAt: null,
       target: given.target ?? null,
       price: price.value?.minor ?? null,
       currency: price.value?.currency ?? null,

@@ -1,4 +1,5 @@
 import { actionName, type OpenAction } from '../customer/action-item.ts';
+import { hasEnded } from '../endings/ending.ts';
 import type { PlanLine, ProjectFacts } from '../facts.ts';
 import { decisionKey, type NoGo } from '../launch/decision-point.ts';
 import { type Remedy, readRemedy } from '../launch/remedy.ts';
@@ -199,11 +200,24 @@ export type SignalFacts = Pick<
   milestones: readonly PlanLine[];
 };
 
-/** Derives the signals of a project on a day, YYYY-MM-DD in its zone. */
+/** Of a project whose work is over. */
+const noSignals = {
+  actions: [],
+  overdue: [],
+  blockers: [],
+  risks: [],
+  invoices: [],
+  noGos: [],
+  refusedTargets: [],
+  pace: null,
+};
+
+/** Derives the signals of a project on a day, YYYY-MM-DD in its zone; none once its work is over (CUS-7). */
 export function signalsOf(facts: SignalFacts, today: string): Signals {
   const { project, milestones, blockers, risks } = facts;
   const byId = new Map(milestones.map((milestone) => [milestone.id, milestone]));
   const { target } = project;
+  if (hasEnded(project)) return { ...noSignals, today, target, days: null };
   return {
     overdue: overdueOf(facts, today),
     blockers: blockers.map(({ number, text, milestoneId }) => ({

@@ -90,7 +90,7 @@ export function invoicesOf(facts: InvoicedPlan, today: string): MilestoneInvoice
   const byMilestone = Map.groupBy(facts.invoices, ({ milestoneId }) => milestoneId);
   return facts.milestones.flatMap((milestone) => {
     const issued = byMilestone.get(milestone.id) ?? [];
-    const shown = issued.map((one) => issuedInvoice(milestone, one, today));
+    const shown = issued.map((one) => issuedInvoice(facts.project, milestone, one, today));
     const amount = amounts.get(milestone.id);
     if (amount === undefined) return shown;
     const last = shown.at(-1);
@@ -104,9 +104,16 @@ export function invoicesOf(facts: InvoicedPlan, today: string): MilestoneInvoice
   });
 }
 
-function issuedInvoice(milestone: PaidMilestone, issued: IssuedInvoice, today: string): MilestoneInvoice {
+function issuedInvoice(
+  { status }: Pick<Project, 'status'>,
+  milestone: PaidMilestone,
+  issued: IssuedInvoice,
+  today: string,
+): MilestoneInvoice {
   const { nth, part, net, currency, taxBasisPoints, settlements, disputes } = issued;
-  const state = invoiceState(issued, settlements, disputes, today);
+  const derived = invoiceState(issued, settlements, disputes, today);
+  // nobody expects a late fee of a lost project
+  const state = status === 'lost' ? { ...derived, lateFee: 0, openFee: 0, stopsWork: false } : derived;
   return { milestone, nth, part, net, currency, taxBasisPoints, issued, state, creditDue: 0 };
 }
 

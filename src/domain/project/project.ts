@@ -1,3 +1,4 @@
+import type { Lost, ProjectStatus } from '../endings/ending.ts';
 import type { Billing } from '../money/billing.ts';
 import type { Terms } from '../money/terms.ts';
 import type { Cadence, Reminders } from '../time/schedule.ts';
@@ -9,7 +10,11 @@ export type Project = {
   name: string;
   kind: Kind;
   policies: Policies;
-  status: 'draft' | 'active';
+  status: ProjectStatus;
+  /** How it was lost; null: it was not (CUS-7). */
+  lost: Lost | null;
+  /** An ISO instant; null: it is not archived. */
+  archivedAt: string | null;
   /** The go-live date, YYYY-MM-DD. */
   target: string | null;
   /** In minor units of `currency` (PAY-1). */

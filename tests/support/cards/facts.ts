@@ -18,6 +18,8 @@ export const projectOf = (kind: Kind, more: Partial<Project> = {}): Project => (
   kind,
   policies: policiesOf(kind),
   status: 'active',
+  lost: null,
+  archivedAt: null,
   target: '2026-12-18',
   price: null,
   currency: null,

@@ -60,4 +60,4 @@ export function checkPlan(changes: readonly Change[], plan: PlanToCheck): Outcom
 }
 
 /** Whether the milestones of a project share its price now. */
-const sharesMoney = ({ status, policies }: CheckedPlan['project']) => status === 'active' && policies.moneyOn;
+const sharesMoney = ({ status, policies }: CheckedPlan['project']) => status !== 'draft' && policies.moneyOn;

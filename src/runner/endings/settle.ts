@@ -1,0 +1,54 @@
+import type { Tx } from '../../../db/database.ts';
+import type { Decision } from '../../domain/change.ts';
+import { commandsWhenClosed, isClosed } from '../../domain/endings/ending.ts';
+import { declarationOf } from '../../domain/events.ts';
+import type { Refusal } from '../../domain/outcome.ts';
+import type { Who } from '../../domain/project/access.ts';
+import type { Project } from '../../domain/project/project.ts';
+import { mayDeliver, settleDelivery } from '../../endings/settle-delivery.ts';
+import type { Enqueue } from '../../ports/enqueue.ts';
+import type { Command } from '../define.ts';
+
+/** Makes the project delivered, or active again, where a decision that was written leads to it (CUS-7). */
+export async function settle(
+  enqueue: Enqueue,
+  tx: Tx,
+  { changes }: Decision,
+  { who, at }: { who: Who; at: string },
+): Promise<void> {
+  const { project, workspaceId } = who;
+  const repolicies = changes.some((change) => 'alter' in change && change.alter === 'project');
+  if (!project || (!project.policies.moneyOn && !repolicies) || !mayDeliver(changes, project.status)) return;
+  const rooms = await settleDelivery(tx, {
+    workspaceId,
+    projectId: project.id,
+    personId: who.person.id,
+    platform: who.platform,
+    roomId: who.room?.id ?? null,
+    at,
+  });
+  if (rooms.length > 0) await enqueue(tx, workspaceId, rooms);
+}
+
+/** Refuses a change of a project that is closed as lost or archived, with the button that opens it (CUS-7). */
+export function whyClosed(command: Command, { project }: Who, { events }: Decision): Refusal | undefined {
+  if (!project || !isClosed(project) || command.scope !== 'project') return undefined;
+  if (commandsWhenClosed.has(command.name)) return undefined;
+  const changes = events.some(({ type }) => declarationOf(type).on !== 'person');
+  return changes ? closedRefusal(project) : undefined;
+}
+
+const closedRefusal = ({ name, archivedAt }: Project): Refusal =>
+  archivedAt === null
+    ? {
+        is: 'rule',
+        sentence: `${name} is closed as lost, so nothing in it can be changed.`,
+        next: 'An owner can reopen it.',
+        step: { label: 'Reopen', command: 'reopen-project', input: {} },
+      }
+    : {
+        is: 'rule',
+        sentence: `${name} is archived, so nothing in it can be changed.`,
+        next: 'An owner can restore it.',
+        step: { label: 'Restore', command: 'restore', input: {} },
+      };

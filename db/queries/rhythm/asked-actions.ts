@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { isOpen } from '../endings/delivery.ts';
 
 /** Whether a project, by its alias, has an open action of its customer. */
 export const hasOpenAction = (project: SQL): SQL => sql`exists (select from action_item a
@@ -14,4 +15,4 @@ export const askedProjects: SQL = sql`(
         and a.completed_at is null)) order by project.name, project.id)
   from member w join project on project.workspace_id = w.workspace_id and project.id = w.project_id
   where w.workspace_id = p.workspace_id and w.person_id = p.id and w.role = 'client'
-    and ${hasOpenAction(sql`project`)})`;
+    and ${isOpen(sql`project`)} and ${hasOpenAction(sql`project`)})`;

@@ -1,5 +1,3 @@
-import type { Project } from '../project/project.ts';
-
 /** Why a project was closed as lost (CUS-7). */
 export const lostReasons = ['dispute', 'quality', 'mutual'] as const;
 /** Why a project was closed as lost. */
@@ -16,7 +14,8 @@ export type Lost = {
 /** The states of a project. `delivered`: all milestones are done and all invoices paid (CUS-7). */
 export type ProjectStatus = 'draft' | 'active' | 'delivered' | 'lost';
 
-type Ended = Pick<Project, 'status' | 'archivedAt'>;
+/** What says whether a project has ended; `archivedAt` is an ISO instant. */
+type Ended = { status: ProjectStatus; archivedAt: string | null };
 
 /** Whether nothing changes in a project until it is reopened or restored. */
 export const isClosed = ({ status, archivedAt }: Ended): boolean => status === 'lost' || archivedAt !== null;

@@ -55,6 +55,8 @@ export type Surroundings = {
   clock?: Clock;
   /** A page for people in the place of the greeting. */
   page?: FastifyPluginAsync;
+  /** Takes mail where the settings name no mail server. `pages` is the address of the pages of customers. */
+  mail?(pages: string | undefined): Messenger;
   /** Looks at the database before anything is sent from it; rejects with the reason why nothing shall be. */
   mayOpen?(db: Database): Promise<void>;
   /** Stands between the adapters and the core, and so sees each request with its reply. */
@@ -97,6 +99,7 @@ export async function compose(
   const codes = codesOf(config.secret ?? previewSecret);
   const pagesAt = pagesAddress(config);
   const email = config.email && (await connectEmail(config.email, pagesAt && `${pagesAt}/page`));
+  const mail = email?.messenger ?? around.mail?.(pagesAt && `${pagesAt}/page`);
   const open = publicParts(config, connection.db, clock.now);
   const web =
     pagesAt === undefined
@@ -117,7 +120,7 @@ export async function compose(
     messengers: only<Medium, Messenger>({
       slack: slack && reportingUnreachable('slack', slack.messenger, onPersonNews, log),
       teams: teams && reportingUnreachable('teams', teams.messenger, onPersonNews, log),
-      email: email?.messenger,
+      email: mail,
       web: web?.messenger,
     }),
     draw: createDraw(clock.now, pictures?.address),
@@ -152,7 +155,7 @@ export async function compose(
     admins: config.admins,
     findMembers: only<Platform, FindMembers>({ slack: slack?.findMembers, teams: teams?.findMembers }),
     canPost: only({ slack: slack?.messenger.canPost, teams: teams?.messenger.canPost }),
-    mails: email !== undefined,
+    mails: mail !== undefined,
     pages: pagesAt !== undefined,
     codes,
     ...(pictures ? { pictures: pictures.address } : {}),

@@ -2,6 +2,8 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { Temporal } from 'temporal-polyfill';
+import { emailMessenger } from '../adapters/email/messenger.ts';
+import type { Transport } from '../adapters/email/transport.ts';
 import { connect } from '../db/connect.ts';
 import type { Database } from '../db/database.ts';
 import { lockDirectory } from '../db/lock.ts';
@@ -16,6 +18,7 @@ import type { DeliveryTimings } from './delivery/settings.ts';
 import { typedName } from './domain/text/wording.ts';
 import { teamsTenant } from './preview/cast.ts';
 import { slackTeam } from './preview/ends.ts';
+import type { Mailbox } from './preview/mail/mailbox.ts';
 import { openPreview, type Preview } from './preview/preview.ts';
 import { forgetKept, readKept } from './preview/world-store.ts';
 import { usage } from './runner/input/usage.ts';
@@ -28,6 +31,9 @@ const timings: DeliveryTimings = {
   backOffMs: 500,
   strikeMs: 60_000,
 };
+
+/** From whom the preview's mail is. */
+const sender = { name: 'Milepost', address: 'milepost@acme.example' };
 
 /** Milepost between the preview's far ends. */
 export type Previewed = Milepost & {
@@ -65,7 +71,9 @@ export async function composeWithPreview(
         return { name: typedName(name), summary, usage: usage(command), examples };
       }),
     });
-    const around = { clock, page: preview.plugin, mayOpen: refuseOthers(config) };
+    const { mailbox, plugin: page } = preview;
+    const mail = (pages: string | undefined) => emailMessenger(mailInto(mailbox), sender, pages);
+    const around = { clock, page, mail, mayOpen: refuseOthers(config) };
     const milepost = await compose({ ...config, ...preview.settings }, log, timings, around);
     return together(milepost, preview, config.databaseUrl ? unlock : () => {});
   } catch (error) {
@@ -74,6 +82,13 @@ export async function composeWithPreview(
     throw error;
   }
 }
+
+/** Puts each mail into the mailbox of the preview. */
+const mailInto = (mailbox: Mailbox): Pick<Transport, 'send'> => ({
+  async send({ messageId: id, envelope, subject = '', html }) {
+    mailbox.take({ id, to: String(envelope?.to ?? ''), subject, html: String(html) });
+  },
+});
 
 function together(milepost: Milepost, preview: Preview, unlock: () => void): Previewed {
   return {

@@ -5,6 +5,7 @@ import { bundlePage } from './bundle.ts';
 import { castIn, seat, teamsApp, teamsTenant } from './cast.ts';
 import { type Ends, startEnds } from './ends.ts';
 import { createFeed } from './feed.ts';
+import { type Mailbox, mailboxPage, openMailbox } from './mail/mailbox.ts';
 import { type Move, momentOf } from './moment.ts';
 import { startAtPort } from './ports.ts';
 import { previewRoutes } from './routes.ts';
@@ -38,6 +39,8 @@ export type Preview = {
   /** Milepost's settings to reach the stand-ins. */
   settings: Ends['settings'];
   plugin: FastifyPluginAsync;
+  /** Takes the mail of Milepost, which has no mail server here. */
+  mailbox: Mailbox;
   /** Completes the sample once Milepost listens; people can act when it resolves. */
   connect(milepost: Listening): Promise<void>;
   close(): Promise<void>;
@@ -69,6 +72,7 @@ export async function openPreview(parts: PreviewParts): Promise<Preview> {
     ends.slack.world.restore(kept.slack);
     ends.teams.rooms.restore(kept.teams);
   }
+  const mailbox = openMailbox(kept?.mails ?? [], () => void changed());
   const state = { aheadMs: aheadOf(clock), sampled: kept?.sampled ?? 0 };
   const store = worldStore(directory, () => ({
     version: 1,
@@ -76,10 +80,11 @@ export async function openPreview(parts: PreviewParts): Promise<Preview> {
     teamsPort: Number(new URL(ends.teams.serviceUrl).port),
     slack: ends.slack.world.writings(),
     teams: ends.teams.rooms.writings(),
+    mails: mailbox.mails,
   }));
   const feed = createFeed(() => {
     const now = clock.now().toString({ smallestUnit: 'millisecond' });
-    return takeSnapshot(ends, { now, zone, people, commands });
+    return takeSnapshot(ends, { now, zone, people, commands, mails: mailbox.mails.length });
   }, store.save);
   const changed = async () => {
     feed.changed();
@@ -93,6 +98,7 @@ export async function openPreview(parts: PreviewParts): Promise<Preview> {
   const plugin = previewRoutes({
     bundling,
     feed,
+    mail: () => mailboxPage(mailbox.mails),
     acts: {
       ...under(
         'slack',
@@ -125,6 +131,7 @@ export async function openPreview(parts: PreviewParts): Promise<Preview> {
   return {
     settings: ends.settings,
     plugin,
+    mailbox,
     async connect(milepost) {
       await store.save();
       const desk = ends.connectTo(milepost.url);

@@ -14,6 +14,8 @@ const maxBodyBytes = 64 * 1024;
 export type RouteParts = {
   bundling: Promise<Bundle>;
   feed: Feed;
+  /** The page with the mail that was sent. */
+  mail(): string;
   /** Actions of people by path below `/preview/`. */
   acts: Record<string, Act>;
   /** Throws until Milepost listens. */
@@ -26,7 +28,7 @@ export type RouteParts = {
 
 /** Serves the page and its requests, to that page on this machine only. */
 export const previewRoutes =
-  ({ bundling, feed, acts, opened, move, slow, done }: RouteParts): FastifyPluginAsync =>
+  ({ bundling, feed, mail, acts, opened, move, slow, done }: RouteParts): FastifyPluginAsync =>
   async (app) => {
     app.addHook('onRequest', guard);
     endLast(app, feed);
@@ -36,6 +38,7 @@ export const previewRoutes =
       return reply.code(status).send({ ok: false, error: words });
     });
     app.get('/', async (_request, reply) => reply.type('text/html; charset=utf-8').send(shell));
+    app.get('/preview/mail', async (_request, reply) => reply.type('text/html; charset=utf-8').send(mail()));
     serve(app, await bundling);
     app.get('/preview/events', async (_request, reply) => feed.follow(reply));
     const all: Record<string, Act> = {

@@ -78,6 +78,9 @@ export function sampleOf(today: string): Step[] {
     says('mo', 'Carol, the security review is ready for you.'),
     joinPlayground,
     settled,
+    // the mailbox of the preview has the link to her page
+    inSlack('olivia', 'invite customer clara@example.com name:"Clara Cole"'),
+    settled,
   ];
 }
 

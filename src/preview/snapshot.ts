@@ -63,6 +63,8 @@ export type Snapshot = {
   zone: string;
   people: PreviewPerson[];
   commands: readonly CommandHint[];
+  /** Mails in the mailbox, which opens a customer's page. */
+  mails: number;
   /** Slack answers every other call with 429. */
   slow: boolean;
   slack: {

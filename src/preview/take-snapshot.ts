@@ -6,7 +6,7 @@ import type { TeamsEnd } from './teams/end.ts';
 import type { TeamsRoom } from './teams/rooms.ts';
 
 /** The part of a snapshot that is not in the stand-ins. */
-export type Surroundings = Pick<Snapshot, 'now' | 'zone' | 'people' | 'commands'>;
+export type Surroundings = Pick<Snapshot, 'now' | 'zone' | 'people' | 'commands' | 'mails'>;
 
 /** Returns the current state of the stand-ins for the page. */
 export const takeSnapshot = ({ slack, teams }: Ends, around: Surroundings): Snapshot => ({

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { PreviewMail } from './mail/mailbox.ts';
 import type { SlackWritings } from './slack/world.ts';
 import type { TeamsWritings } from './teams/rooms.ts';
 
@@ -15,6 +16,8 @@ export type Kept = {
   teamsPort: number;
   slack: SlackWritings;
   teams: TeamsWritings;
+  /** Absent where an earlier version wrote it. */
+  mails?: PreviewMail[];
 };
 
 const fileIn = (directory: string) => join(directory, 'preview.json');

@@ -89,7 +89,7 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
     'drizzle-orm fastify pino temporal-polyfill',
   ),
   'src/with-preview.ts': boundary(
-    'db db/queries src/clock.ts src/commands src/compose.ts src/config.ts src/delivery src/domain src/preview src/runner',
+    'adapters/email db db/queries src/clock.ts src/commands src/compose.ts src/config.ts src/delivery src/domain src/preview src/runner',
     'pino temporal-polyfill',
   ),
   'src/main.ts': boundary('db src/compose.ts src/config.ts src/memory.ts src/with-preview.ts', 'pino'),

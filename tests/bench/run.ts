@@ -7,6 +7,7 @@ import { ratio, takeTurns } from './compare.ts';
 import { atLeast, atMost, type Figure, note, percentile, round, table } from './figure.ts';
 import { type Asked, atRate, throughput } from './load.ts';
 import { memoryAfterRush, memoryAtRest } from './memory.ts';
+import { openPages } from './open-pages.ts';
 import { costOfPeople } from './people.ts';
 import { planning } from './planning.ts';
 import { costOfSums } from './portfolio.ts';
@@ -21,6 +22,8 @@ const { values: options } = parseArgs({
     quick: { type: 'boolean', default: false },
     /** Compares with a million milestones instead of a hundred thousand. */
     million: { type: 'boolean', default: false },
+    /** Measures the pages of customers alone. */
+    pages: { type: 'boolean', default: false },
   },
 });
 /** Seconds per round, rounds, and repetitions of single measurements. */
@@ -28,7 +31,7 @@ const pace = options.quick ? { seconds: 1, rounds: 2, times: 60 } : { seconds: 3
 
 const server = await startPostgres();
 try {
-  console.log(table(await measure()));
+  console.log(table(options.pages ? await openPages(server.url) : await measure()));
 } finally {
   await server.stop();
 }
@@ -47,6 +50,7 @@ async function measure(): Promise<Figure[]> {
     ...(await costOfSize(server.url, many, pace.seconds, Math.ceil(pace.rounds / 2))),
     ...(await costOfSums(server.url, pace.times)),
     ...(await costOfPeople(server.url, pace.seconds, Math.ceil(pace.rounds / 2))),
+    ...(await openPages(server.url)),
     await memoryAfterRush(stage),
     await memoryAtRest(),
     note('memory after all these commands', `${round(await stage.milepost.memory())} MB`),

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { openCustomersPage, openMailbox } from '../support/preview/customer-page.ts';
 import { openPreview, type PreviewPage } from '../support/preview/preview-page.ts';
 
 /** Draws the pictures of the README from the preview itself: `npm run screenshots`. */
@@ -74,3 +75,16 @@ await timelineIn('Slack').screenshot({ path: join(docs, 'timeline.png') });
 await withPictures.page.getByLabel('Colours').selectOption('dark');
 await timelineIn('Teams').screenshot({ path: join(docs, 'timeline-dark.png') });
 await withPictures.close();
+
+const withCustomer = await openPreview({ width: 900, height: 1000 }, '38127');
+await withCustomer.message('Slack', 'Public launch').waitFor();
+const customers = await openCustomersPage(withCustomer, await openMailbox(withCustomer));
+await withCustomer.as('Mo');
+await withCustomer.type('Slack', '/milestone submit 2');
+await customers.getByRole('article').filter({ hasText: 'submitted 2' }).waitFor();
+await customers.setViewportSize({ width: 900, height: 1000 });
+await customers.screenshot({ path: join(docs, 'page.png'), animations: 'disabled' });
+await customers.emulateMedia({ colorScheme: 'dark' });
+await customers.setViewportSize({ width: 390, height: 780 });
+await customers.screenshot({ path: join(docs, 'page-phone.png'), animations: 'disabled' });
+await withCustomer.close();

@@ -107,7 +107,7 @@ function item({ spans, state, buttons = [], actions = [] }: Item, zone: string, 
   const icon = state ? `<span aria-hidden="true">${states[state].icon}</span> ` : '';
   const about = words(spans);
   const all = [...buttons, ...actions].map((action) => button(action, about)).join('');
-  return `<li>${icon}${inlineHtml(spans, zone)}${all === '' ? '' : `<div class="actions">${all}</div>`}</li>`;
+  return `<li${state ? ' class="stated"' : ''}>${icon}${inlineHtml(spans, zone)}${all === '' ? '' : `<div class="actions">${all}</div>`}</li>`;
 }
 
 /** A press on an item of a checklist ticks or unticks it. */

@@ -8,7 +8,7 @@ import type { PageListener, Visit } from '../ports/pages.ts';
 /** Milliseconds between two looks for changes. */
 const pollMs = 1_000;
 /** Looks between two checks of all open sessions. */
-const looksPerCheck = 5;
+const looksPerCheck = 2;
 /** A transaction can commit this long after the instant it wrote, so each look goes back as far, in milliseconds. */
 const overlapMs = 10_000;
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Action, type Block, type Card, note, plain, type Span } from '../../cards/model.ts';
 import { renderHtml } from '../../cards/render/html.ts';
+import { renderPageCard } from '../../cards/render/page/card.ts';
 import { renderSlack } from '../../cards/render/slack/cards.ts';
 import { slackProblems } from '../../cards/render/slack/limits.ts';
 import { renderTeams } from '../../cards/render/teams/cards.ts';
@@ -61,23 +62,29 @@ const renderers: Record<string, (card: Card) => Drawn> = {
     };
   },
   text: (card) => ({ words: renderText(card), active: [], problems: [] }),
-  HTML(card) {
-    const [, body = ''] = renderHtml(card).split('<body>');
-    const decoded = body
-      .replaceAll(/<[^>]*>/g, '\n')
-      .replaceAll('&lt;', '<')
-      .replaceAll('&gt;', '>');
-    const alts = all(body, /alt="[^"]*"/g).join('\n');
-    return {
-      words: `${decoded}\n${alts}`
-        .replaceAll('&quot;', '"')
-        .replaceAll('&#39;', "'")
-        .replaceAll('&amp;', '&'),
-      active: all(body, /<(?:a|img|script|form|button|iframe)\b[^>]*>/g),
-      problems: [],
-    };
-  },
+  HTML: (card) => htmlDrawn(renderHtml(card).split('<body>')[1] ?? ''),
+  page: (card) =>
+    htmlDrawn(renderPageCard({ id: 'm', version: 1, card }, { buttons, zone: 'Europe/London' })),
 };
+
+/** The buttons of a page, whose forms carry nothing here. */
+const buttons = { target: '/press', seal: () => '' };
+
+/** The page's own forms and buttons, by which a press is made. */
+const ownControls = /<(?:form method="post" action="\/press"|button id="m-b\d+")[^>]*>/g;
+
+function htmlDrawn(body: string): Drawn {
+  const decoded = body
+    .replaceAll(/<[^>]*>/g, '\n')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>');
+  const alts = all(body, /alt="[^"]*"/g).join('\n');
+  return {
+    words: `${decoded}\n${alts}`.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&'),
+    active: all(body.replaceAll(ownControls, ''), /<(?:a|img|script|form|button|iframe)\b[^>]*>/g),
+    problems: [],
+  };
+}
 
 /** One span of each kind; the type requires new kinds to be added. */
 const spans: { [Kind in Span['is']]: [Extract<Span, { is: Kind }>, string] } = {

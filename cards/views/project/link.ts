@@ -42,4 +42,7 @@ export const linkedNews = (channels: readonly Pick<Room, 'name' | 'platform'>[],
 
 /** "#apollo in Slack". */
 const channelWords = ({ name, platform }: Pick<Room, 'name' | 'platform'>): string =>
-  `${name ? `#${name.replace(/^#/, '')}` : 'a channel'} in ${platformWords[platform]}`;
+  // a page has a name and no channel
+  platform === 'web' && name
+    ? name
+    : `${name ? `#${name.replace(/^#/, '')}` : 'a channel'} in ${platformWords[platform]}`;

@@ -11,7 +11,7 @@ export type DirectMessage<Content extends object = object> = {
 /**
  * Plans a message to each person, in their chat on the platform they used last, as common table
  * expressions of the statement that writes a command's changes. Somebody who has only a page (CUS-8) gets it by mail,
- * and on the page of the message's project. Identities are read as they were before that statement. Skips people
+ * and on the page of the message's project, once a sign-in has proved the address. Identities are read as they were before that statement. Skips people
  * without an identity. The ids follow from `eventId`, the event that is
  * told, and the person.
  */
@@ -34,7 +34,8 @@ export function directMessageCtes(
             case i.platform when 'web' then '' else i.tenant end as tenant, i.user_key
           from identity i where i.workspace_id = milepost_tenant()
             and (i.platform in ${[...chatPlatforms]} or i.platform = 'web' and exists (select from page
-              where page.workspace_id = i.workspace_id and page.address = i.user_key and page.revoked_at is null))
+              where page.workspace_id = i.workspace_id and page.address = i.user_key and page.revoked_at is null
+            and page.opened_at is not null))
             and case when jsonb_typeof(l.identities) = 'array' then l.identities ? i.id::text else i.person_id = p.id end
           order by i.platform = 'web', (i.platform = p.via) is true desc, i.profiled_at desc nulls last, i.id limit 1) i`,
     },
@@ -43,6 +44,7 @@ export function directMessageCtes(
       query: sql`select l.nth, min(page.room_id::text)::uuid as room_id from request_message l
         join identity i on i.workspace_id = milepost_tenant() and i.person_id = l.person_id and i.platform = 'web'
         join page on page.workspace_id = i.workspace_id and page.address = i.user_key and page.revoked_at is null
+            and page.opened_at is not null
           and page.project_id::text = coalesce(l.card #>> '{actions,0,about,project}', page.project_id::text)
         where l.platform = 'email' group by l.nth having count(*) = 1`,
     },

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { CustomerPage } from '../../../src/domain/page/customer-page.ts';
 import type { Database, Tx } from '../../database.ts';
@@ -188,6 +188,8 @@ export async function startSession(
 ): Promise<void> {
   const { workspaceId, id: pageId } = of;
   const { hash, now, expiresAt } = session;
+  // those that are over are of no use
+  await tx.delete(pageSession).where(and(eq(pageSession.pageId, pageId), lte(pageSession.expiresAt, now)));
   await tx.update(linkCode).set({ usedAt: now }).where(isRow(linkCode, session.codeId));
   await tx.insert(pageSession).values({ workspaceId, id: v7(), pageId, hash, startedAt: now, expiresAt });
   if (of.openedAt === null) await tx.update(page).set({ openedAt: now }).where(isRow(page, pageId));

@@ -28,7 +28,7 @@ const list = (values: readonly string[]): SQL =>
 
 /**
  * Joins for a person (table alias `person`): their chosen address, else the one last used, and their chat there; for
- * somebody who has only a page (CUS-8), its mailbox.
+ * somebody who has only a page (CUS-8), its mailbox, once a sign-in has proved it.
  * `platforms` are the connected ones; mail counts only while the mail server accepts it, so that no reminder waits
  * for an operator.
  */
@@ -42,7 +42,7 @@ export const addressOf = (platforms: readonly string[], person = p): SQL => sql`
       union all select 'email', '', i.user_key, i.user_key, false, null, i.id from identity i
       where i.workspace_id = ${person}.workspace_id and i.person_id = ${person}.id and i.platform = 'web'
         and exists (select from page where page.workspace_id = i.workspace_id and page.address = i.user_key
-          and page.revoked_at is null)
+          and page.revoked_at is null and page.opened_at is not null)
       union all select 'email', '', ${person}.email, ${person}.email, true, null, ${person}.id
       where ${person}.via = 'email' and ${person}.email is not null and ${person}.gone_at is null and not exists (
         select from installation mail where mail.platform = 'email' and mail.off_since is not null)

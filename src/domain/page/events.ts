@@ -3,7 +3,8 @@ import { text } from '../event-fields.ts';
 
 const quiet = {
   on: 'project',
-  redraws: 'project',
+  // cards name the customer who approves
+  redraws: 'all',
   customer: 'never',
   digest: null,
   lookback: false,

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rowsOf } from '../../../db/tenant.ts';
+import { customerCards } from '../../../src/live-cards/customer-cards.ts';
 import { serverEngine } from '../../support/database/database.ts';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
 import { mention, refusal, startTeam } from '../../support/team.ts';
@@ -38,8 +39,9 @@ describe.each(serverEngine)('inviting a customer on %s', (engine) => {
     const planned = await rows<{ platform: string; kind: string; body: object | null }>(sql`
       select room.platform, receipt.kind, receipt.body from receipt join room on room.id = receipt.room_id
       where room.platform in ('web', 'email') order by receipt.seq`);
+    // the live cards of every customer's room come first
     expect(planned.map(({ platform, kind }) => `${platform} ${kind}`)).toEqual([
-      'web post',
+      ...customerCards.map(() => 'web post'),
       'web news',
       'email news',
     ]);

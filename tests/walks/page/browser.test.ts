@@ -6,7 +6,7 @@ import { startBrowser } from '../../support/preview/browser.ts';
 import { violationsIn } from '../../support/preview/violations.ts';
 
 const clara = 'clara@example.com';
-const patience = { timeout: 10_000 };
+const patience = { timeout: 30_000 };
 
 describe('a customer’s page in a browser', () => {
   let page: PageStage;
@@ -84,7 +84,7 @@ describe('a customer’s page in a browser', () => {
   );
 
   it('leaves the page when it is closed', async () => {
-    page.stage.milepost.app.inject({
+    await page.stage.milepost.app.inject({
       method: 'POST',
       url: '/test/clock',
       payload: { now: '2026-12-07T11:00:00Z' },

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rowsOf } from '../../../db/tenant.ts';
-import { olivia } from '../../support/apollo.ts';
+import { olivia, tess } from '../../support/apollo.ts';
 import { serverEngine } from '../../support/database/database.ts';
 import { formOf, type PageBrowser } from '../../support/page/page-browser.ts';
 import { type PageStage, startPageStage } from '../../support/page/page-stage.ts';
@@ -9,12 +10,12 @@ import { type PageStage, startPageStage } from '../../support/page/page-stage.ts
 const clara = 'clara@example.com';
 const dora = 'dora@example.com';
 /** What only the page of one project may show. */
-const secrets = /Apollo|Zeus|Secret|Beta launch|Clara|Dora/;
+const secrets = /Apollo|Zeus|Hera|Secret|Beta launch|Clara|Dora|Hector/;
 
 describe.each(serverEngine)('a page that somebody may not open on %s', (engine) => {
   let page: PageStage;
   let links: { clara: string; dora: string };
-  let visits: { clara: PageBrowser; dora: PageBrowser };
+  let visits: { clara: PageBrowser; dora: PageBrowser; hera: PageBrowser };
   const zeus = 'CZEUS';
 
   beforeAll(async () => {
@@ -32,7 +33,16 @@ describe.each(serverEngine)('a page that somebody may not open on %s', (engine) 
     await stage.desk.slash(olivia, zeus, `invite customer ${dora} name:Dora`);
     await stage.settle();
     links.dora = /\/open\/[0-9A-Z]{26}/.exec(page.mail.mails.at(-1)?.text ?? '')?.[0] ?? '';
-    visits = { clara: await page.signIn(links.clara, clara), dora: await page.signIn(links.dora, dora) };
+    // Tess's organisation is another tenant
+    await apollo.teams(tess, 'project "Hera" kind:client');
+    await apollo.teams(tess, 'invite customer hera@example.com name:Hector');
+    await stage.settle();
+    const third = /\/open\/[0-9A-Z]{26}/.exec(page.mail.mails.at(-1)?.text ?? '')?.[0] ?? '';
+    visits = {
+      clara: await page.signIn(links.clara, clara),
+      dora: await page.signIn(links.dora, dora),
+      hera: await page.signIn(third, 'hera@example.com'),
+    };
   });
   afterAll(() => page.close());
 
@@ -72,6 +82,7 @@ describe.each(serverEngine)('a page that somebody may not open on %s', (engine) 
       nobody: '',
       'the other page’s session': `milepost-${doraKey}=${[...visits.dora.cookies.values()][0]}`,
       'the other session under this name': `milepost-${claraKey}=${[...visits.dora.cookies.values()][0]}`,
+      'another tenant’s session': `milepost-${claraKey}=${[...visits.hera.cookies.values()][0]}`,
       'a stored hash': `milepost-${claraKey}=${(await sessionsOf())[0]?.hash}`,
       'a guess': `milepost-${claraKey}=00000000000000000000000000`,
       'a name of an object': `milepost-${claraKey}=__proto__`,
@@ -104,6 +115,54 @@ describe.each(serverEngine)('a page that somebody may not open on %s', (engine) 
       }
     }
     expect(await visits.clara.get(`/page/${claraKey}`)).toContain('Apollo');
+  });
+
+  it('says nothing to any request that a browser of another page can make', async () => {
+    const keys = Object.values(visits).map(keyOf);
+    const sessions = Object.values(visits).flatMap(({ cookies }) => [...cookies.values()]);
+    const carried = Object.values(visits).map(({ html }) => formOf(html, 'Sign out').fields.carried ?? '');
+    const part = fc.constantFrom(
+      ...keys,
+      ...sessions,
+      ...carried,
+      ...Object.values(links),
+      '..',
+      '%00',
+      'press',
+      '',
+    );
+    const asked = fc.record({
+      method: fc.constantFrom('GET', 'POST', 'HEAD', 'PUT', 'DELETE'),
+      path: fc.constantFrom('page', 'open', 'page-files', 'page/link'),
+      parts: fc.array(part, { maxLength: 3 }),
+      key: fc.nat(2),
+      session: fc.nat(2),
+      body: fc.dictionary(
+        fc.constantFrom('carried', 'code', 'address', 'in.reason', 'more', '__proto__'),
+        part,
+      ),
+    });
+    await fc.assert(
+      fc.asyncProperty(asked, async ({ method, path, parts, key, session, body }) => {
+        // a session that is not of the page whose cookie it is in
+        const cookie = key === session ? '' : `milepost-${keys[key]}=${sessions[session]}`;
+        const isRead = method === 'GET' || method === 'HEAD';
+        const answer = await fetch(`${page.origin}/${[path, ...parts].join('/')}`, {
+          method,
+          redirect: 'manual',
+          headers: { cookie },
+          ...(isRead ? {} : { body: new URLSearchParams(body) }),
+        });
+        expect(await answer.text()).not.toMatch(secrets);
+        expect(answer.status).toBeLessThan(500);
+        expect(answer.headers.get('set-cookie')).toBeNull();
+      }),
+      { numRuns: 400, seed: 14 },
+    );
+    for (const one of Object.values(visits)) {
+      await one.get(`/page/${keyOf(one)}`);
+      expect(one.status).toBe(200);
+    }
   });
 
   it('takes no button of another visit, and none that was changed', async () => {

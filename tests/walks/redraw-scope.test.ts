@@ -5,8 +5,10 @@ import { rowsOf } from '../../db/tenant.ts';
 import { declarationOf, type EventType, eventTypes, readRecord } from '../../src/domain/events.ts';
 import { type Apollo, mo, olivia, peopleOf, startProject } from '../support/apollo.ts';
 import { checkCards } from '../support/live-cards.ts';
+import { type MailServer, startMailServer } from '../support/mail-server.ts';
 import { type Stage, startStage } from '../support/milepost.ts';
 import { attempted } from '../support/refused.ts';
+import { testSecret } from '../support/secret.ts';
 
 const seed = 20_261_130;
 
@@ -75,6 +77,7 @@ const prologue = [
     'unsay last',
     'messages',
   ],
+  ...['policy approver:client', 'invite customer clara@example.com', 'revoke clara@example.com'],
 ];
 
 const at = fc.constantFrom('1', '2', '3', '4', '5');
@@ -115,14 +118,24 @@ const line = fc.oneof(
 
 let stage: Stage;
 let apollo: Apollo;
+let mail: MailServer;
 
 beforeAll(async () => {
-  stage = await startStage('postgresql');
+  mail = await startMailServer();
+  const from = { name: 'Milepost', address: 'milepost@acme.example' };
+  stage = await startStage('postgresql', {
+    email: { host: '127.0.0.1', port: mail.port, secure: false, from },
+    publicUrl: 'http://127.0.0.1:3000',
+    secret: testSecret,
+  });
   apollo = peopleOf(stage);
   await startProject(stage, apollo, 'price:100.50 currency:GBP');
   await apollo.slack(mo, 'list');
 });
-afterAll(() => stage.close());
+afterAll(async () => {
+  await stage.close();
+  await mail.stop();
+});
 
 /** Checks that every live card in the rooms equals one drawn from the database now. */
 async function cardsAreCurrent(after: string): Promise<void> {

@@ -20,10 +20,12 @@ import { proposalDecline } from './proposals/proposal-decline.ts';
 import { proposalSend } from './proposals/proposal-send.ts';
 import { proposalWithdraw } from './proposals/proposal-withdraw.ts';
 import { messages } from './thread/messages.ts';
+import { outreach } from './thread/outreach.ts';
 import { reword } from './thread/reword.ts';
 import { say } from './thread/say.ts';
 import { thread } from './thread/thread.ts';
 import { unsay } from './thread/unsay.ts';
+import { waiting } from './thread/waiting.ts';
 
 /** The commands about the customer, in the order of help. */
 export const customerSide: readonly Command[] = [
@@ -46,6 +48,8 @@ export const customerSide: readonly Command[] = [
   say,
   reword,
   unsay,
+  outreach,
+  waiting,
   thread,
   messages,
   closeLost,

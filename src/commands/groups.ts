@@ -89,6 +89,8 @@ export const groups = {
     unsay: 'correspondents',
     thread: 'correspondents',
     messages: 'correspondents',
+    outreach: 'contributors',
+    waiting: 'everybody',
     action: 'contributors',
     actions: 'viewers',
     'action-done': 'completers',

@@ -1,4 +1,5 @@
 import { actions } from './actions.ts';
+import { blocker } from './blocker.ts';
 import { changeLog } from './change-log.ts';
 import { changeOrder } from './change-order.ts';
 import { contingency } from './contingency.ts';
@@ -26,6 +27,7 @@ const liveCards = [
   proposal,
   thread,
   message,
+  blocker,
   actions,
   changeLog,
 ];

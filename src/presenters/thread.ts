@@ -1,6 +1,14 @@
 import type { Message, NamedMessage } from '../domain/thread/message.ts';
 import { messageKey } from '../domain/thread/message.ts';
+import {
+  lastContact,
+  type Outreach,
+  type OutreachFacts,
+  responseTo,
+  type Waiting,
+} from '../domain/thread/outreach.ts';
 import type { ThreadFacts } from '../domain/thread/thread-facts.ts';
+import { blockerOf as openBlockerOf } from './health.ts';
 import { personRef, projectRef, type Resource } from './resource.ts';
 
 const messageOf = (message: NamedMessage) => ({
@@ -32,4 +40,30 @@ export const threadResource = ({ project, messages, total, waitingOn, since }: T
     since: waitingOn === undefined ? null : since,
     messages: messages.map(messageOf),
   },
+});
+
+const outreachOf = (one: Outreach) => ({
+  ...openBlockerOf(one.blocker),
+  latest: one.latest && messageOf(one.latest),
+  response: responseTo(one),
+  askedAt: one.askedAt,
+  answeredAt: one.answeredAt,
+  lastContactAt: lastContact(one),
+});
+
+/** A blocker with what was written about it. */
+export const outreachResource = ({ project, ...one }: OutreachFacts): Resource => ({
+  project: projectRef(project),
+  outreach: outreachOf(one),
+});
+
+/** What waits in the projects that a person runs, oldest silence first within each side. */
+export const waitingResource = (all: readonly Waiting[]): Resource => ({
+  waiting: all.map((one) => ({
+    project: projectRef(one.project),
+    is: one.is,
+    on: one.on,
+    since: one.since,
+    blocker: one.is === 'blocker' ? outreachOf(one.outreach) : null,
+  })),
 });

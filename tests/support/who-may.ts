@@ -202,6 +202,8 @@ export const uses: readonly Use[] = [
   use(bothSides, 'say', '"The staging system is ready"', { text: 'The staging system is ready' }),
   use(bothSides, 'reword', 'last It is ready', { message: 'last', text: 'It is ready' }),
   use(bothSides, 'unsay', 'last', { message: 'last' }),
+  use(everybody, 'waiting'),
+  works('outreach', 'B2', { blocker: 'B2' }),
   use(everybody, 'blueprint'),
   use(everybody, 'blueprint-show', 'standard-3', { blueprint: 'standard-3' }),
   use(everybody, 'projects'),

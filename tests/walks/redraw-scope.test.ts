@@ -71,6 +71,7 @@ const prologue = [
   ...[
     'role @gus client',
     'thread',
+    'outreach B1',
     'say *Hello*',
     'reword last Hello there',
     'say More',

@@ -21,7 +21,8 @@ const named = (tx: Tx) =>
 const ofProject = (projectId: string) =>
   and(eq(message.workspaceId, ownTenant), eq(message.projectId, projectId));
 
-const projectOf = async (tx: Tx, id: string) => {
+/** Returns a project by its id. */
+export const projectOf = async (tx: Tx, id: string) => {
   const [row] = await tx
     .select({ project: projectColumns })
     .from(project)

@@ -49,3 +49,21 @@ export const messageNumberSlot = () =>
       lookup: true,
       figures: true,
     });
+
+/** A blocker by its number, `4`, `b4` or `B4`: what is meant, or what a message is about. */
+export const blockerNumberSlot = (at: 'place' | 'key') =>
+  z
+    .string()
+    .trim()
+    .regex(/^[#b]?\d{1,6}$/i, 'must be the number of a blocker, such as B4')
+    .transform((typed) => Number(typed.replace(/^\D/, '')))
+    .register(slots, {
+      is: 'text',
+      names: 'blocker',
+      label: at === 'key' ? 'About blocker' : 'Blocker',
+      at,
+      maxLength: 7,
+      hint: 'B4',
+      figures: true,
+      ...(at === 'place' ? { lookup: true } : {}),
+    });

@@ -4,10 +4,9 @@ import { threadCard } from '../../../cards/views/thread/thread.ts';
 import { ok } from '../../domain/outcome.ts';
 import { needs } from '../../domain/project/access.ts';
 import { correspondents, splitTag } from '../../domain/thread/message.ts';
-import { slots } from '../../grammar/slot.ts';
 import { messageResource } from '../../presenters/thread.ts';
 import { defineCommand } from '../../runner/define.ts';
-import { messageSlot } from './message-slot.ts';
+import { blockerNumberSlot, messageSlot } from './message-slot.ts';
 import {
   copiesOf,
   loadWriting,
@@ -18,22 +17,6 @@ import {
   writeMessage,
 } from './writing.ts';
 
-/** The blocker that a message is about, by its number: `4`, `b4` or `B4`. */
-const aboutSlot = z
-  .string()
-  .trim()
-  .regex(/^[#b]?\d{1,6}$/i, 'must be the number of a blocker, such as B4')
-  .transform((typed) => Number(typed.replace(/^\D/, '')))
-  .register(slots, {
-    is: 'text',
-    names: 'blocker',
-    label: 'About blocker',
-    at: 'key',
-    maxLength: 7,
-    hint: 'B4',
-    figures: true,
-  });
-
 /** Writes to the other side: the customer to the team, the team to the customer (CUS-4, CUS-5). */
 export const say = defineCommand({
   name: 'say',
@@ -43,7 +26,7 @@ export const say = defineCommand({
   examples: ['say "The staging system is ready for you."', 'say B4 When can we have the API key?'],
   input: z.object({
     text: messageSlot('The staging system is ready for you.'),
-    blocker: aboutSlot.optional(),
+    blocker: blockerNumberSlot('key').optional(),
   }),
   load: async (tx, { text, blocker }, who) =>
     ok<WritingFacts>(await loadWriting(tx, who, blocker ?? splitTag(text ?? '')?.blocker)),

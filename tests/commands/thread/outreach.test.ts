@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openRunner, type TestRunner, words } from '../../support/runner.ts';
+import { mention, refusal } from '../../support/team.ts';
+import { clientProject } from '../scope/client-project.ts';
+
+let runner: TestRunner;
+beforeAll(async () => {
+  runner = await openRunner('postgresql');
+});
+afterAll(() => runner.close());
+
+describe('outreach', () => {
+  it('follows what the two sides write about a blocker', async () => {
+    const team = await clientProject(runner);
+    const { olivia, cleo, customers } = team;
+    const card = async () =>
+      JSON.stringify(await runner.press(olivia, team.room, 'outreach', { blocker: 'B1' }));
+    await team.tell(olivia, 'blocker "No API key yet" by:customer');
+    expect(await card()).toContain('Nobody has written to the customer about it yet.');
+    await team.tell(olivia, 'say B1 When can we have the key?');
+    expect(await card()).toMatch(/When can we have the key\?.*Response pending since.*last contact/);
+    expect(await card()).not.toContain('B1 When');
+    // an unrelated message of the team is no answer
+    await team.tell(olivia, 'say Good morning');
+    expect(await card()).toContain('Response pending');
+    await runner.say(cleo, customers, 'say Tomorrow');
+    expect(await card()).toContain('Responded');
+    await team.fill(olivia, 'say', { blocker: '1', text: 'Thank you. And the password?' });
+    expect(await card()).toMatch(/And the password\?.*Response pending/);
+    await team.tell(olivia, 'unsay last');
+    expect(await card()).toMatch(/When can we have the key\?.*Responded/);
+    await runner.fill(cleo, customers, 'say', { blocker: 'B1', text: 'Here it is' });
+    expect(await card()).toMatch(/Cleo \(customer\).*Here it is/);
+    expect(words(await team.say(olivia, 'outreach B1'))).toBe('Posting the card of B1.');
+    expect(await refusal(team.say(olivia, 'outreach B9'))).toContain('There is no blocker B9 here.');
+    expect(await refusal(runner.say(cleo, customers, 'outreach B1'))).toMatch(/^Only an? /);
+  });
+
+  it('tags no message with a blocker that is not there', async () => {
+    const team = await clientProject(runner);
+    await team.tell(team.olivia, 'say B52 is an aircraft');
+    expect(await team.tell(team.olivia, 'messages')).toContain('B52 is an aircraft');
+  });
+});
+
+describe('waiting', () => {
+  it('lists blockers and threads of the projects that a person runs, by side, oldest silence first', async () => {
+    const team = await clientProject(runner);
+    const { olivia, mo, cleo, customers } = team;
+    const other = { ...team.room, channel: 'COTHER' };
+    await runner.say(olivia, other, 'project "Zeus" kind:launch');
+    await runner.say(olivia, other, 'blocker "No venue" by:customer');
+    runner.pass(60);
+    await team.tell(olivia, 'blocker "No API key yet" by:customer', 'blocker "Nobody free" by:team');
+    runner.pass(60);
+    await team.tell(olivia, 'say B1 When can we have the key?');
+    const lines = async () =>
+      (await team.tell(olivia, 'waiting')).split('\n').map((line) => line.slice(0, 60));
+    const first = await lines();
+    const at = (part: string) => first.findIndex((line) => line.includes(part));
+    expect(at('Waiting for the customer')).toBeLessThan(at('Zeus: B1 No venue'));
+    expect(at('Zeus: B1 No venue')).toBeLessThan(at('Apollo: B1 No API key yet, response pending'));
+    expect(at('Apollo: the team wrote last')).toBeLessThan(at('Waiting for the team'));
+    expect(at('Waiting for the team')).toBeLessThan(at('Apollo: B2 Nobody free'));
+    await runner.say(cleo, customers, 'say Here it is');
+    const then = await lines();
+    const where = (part: string) => then.findIndex((line) => line.includes(part));
+    expect(where('Waiting for the team')).toBeLessThan(where('Apollo: B1 No API key yet, responded'));
+    expect(where('Waiting for the team')).toBeLessThan(where('Apollo: the customer wrote last'));
+    // who runs none sees none, customers above all
+    expect(words(await runner.say(mo, team.room, 'waiting'))).toContain('You run no project');
+    expect(words(await runner.say(cleo, customers, 'waiting'))).toContain('You run no project');
+    await team.tell(olivia, `role ${mention(mo)} coach`);
+    expect(words(await runner.say(mo, team.room, 'waiting'))).not.toContain('Zeus');
+  });
+});

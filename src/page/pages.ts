@@ -13,6 +13,7 @@ import {
   type LinkedPage,
   pageOfLink,
   pagesOfAddress,
+  planLinkMail,
   renewLink,
   sessionOf,
   startSession,
@@ -33,6 +34,9 @@ import { createChanges } from './changes.ts';
 /** How often, and with what pauses in milliseconds, a press waits for the page to be current. */
 const settleLooks = 10;
 const settleMs = 50;
+
+/** A link that works for less time is replaced by a new one when it is asked for: a day. */
+const minLinkMinutes = 24 * 60;
 
 /** What the pages need. */
 export type PagesPorts = {
@@ -124,7 +128,7 @@ async function mailCode(ports: PagesPorts, link: string, now: string): Promise<v
     const page = await pageOfLink(tx, codes.hash(link), now);
     if (!page) return;
     await enterWorkspace(tx, page.workspaceId);
-    if (await takeMailTry(tx, { address: page.address, max: maxMailsPerHour, now })) return;
+    if (await takeMailTry(tx, { what: 'code', address: page.address, max: maxMailsPerHour, now })) return;
     const id = v7();
     const rooms = await addPageCode(tx, page, {
       id,
@@ -151,16 +155,16 @@ async function mailLink(
   now: string,
 ): Promise<void> {
   await enterWorkspace(tx, page.workspaceId);
-  if (await takeMailTry(tx, { address: page.address, max: maxMailsPerHour, now })) return;
-  const linkId = v7();
-  const rooms = await renewLink(tx, page, {
-    linkId,
-    linkHash: codes.hash(codes.link(linkId)),
-    linkExpiresAt: addMinutes(now, linkDays * 24 * 60),
-    card: linkMail({ project: page.projectName, by: null, days: linkDays }),
-    now,
-  });
-  await enqueue(tx, page.workspaceId, rooms);
+  if (await takeMailTry(tx, { what: 'link', address: page.address, max: maxMailsPerHour, now })) return;
+  // a link that works is mailed again: a stranger who asks must not end it
+  const isOver = page.linkExpiresAt <= addMinutes(now, minLinkMinutes);
+  const linkId = isOver ? v7() : page.linkId;
+  const card = linkMail({ project: page.projectName, by: null, days: linkDays });
+  if (isOver) {
+    const linkExpiresAt = addMinutes(now, linkDays * 24 * 60);
+    await renewLink(tx, page, { linkId, linkHash: codes.hash(codes.link(linkId)), linkExpiresAt });
+  }
+  await enqueue(tx, page.workspaceId, await planLinkMail(tx, page, { linkId, card, now }));
 }
 
 /** Counts a try before the code is looked up, as for every one-time code; a right one is not counted. */

@@ -11,7 +11,7 @@ export const linkMail = (of: { project: string; by: string | null; days: number 
       text('On the page you see how the project is going, do what waits for you, and write to the team.'),
       { is: 'page', label: 'Open your page', url: linkPlaceholder },
       text(
-        `The page asks for a code, which it mails to this address. The link works for ${of.days} days. A forwarded link does not open the page.`,
+        `The page asks for a code, which it mails to this address. The link works for up to ${of.days} days. A forwarded link does not open the page.`,
         'quiet',
       ),
     ],

@@ -99,13 +99,14 @@ export async function pageRoom(tx: Tx, roomId: string) {
 
 /**
  * Counts a mail to an address before it is planned; returns the instant when the next one may go where there were
- * too many within the hour. The counter is of all workspaces together.
+ * too many of its kind within the hour. The counter is of all workspaces together. Codes are counted apart from
+ * links, which anybody can ask for.
  */
 export async function takeMailTry(
   tx: Tx,
-  { address, max, now }: { address: string; max: number; now: string },
+  { what, address, max, now }: { what: 'link' | 'code'; address: string; max: number; now: string },
 ): Promise<string | undefined> {
   const taken = await tx.execute(sql`select ${isoOf(sql`until`)} as until
-    from milepost_take_code_try(array[${`mail:${address}`}::text], array[${max}::int], ${now}::timestamptz, 60)`);
+    from milepost_take_code_try(array[${`mail:${what}:${address}`}::text], array[${max}::int], ${now}::timestamptz, 60)`);
   return rowsOf<{ until: string }>(taken)[0]?.until;
 }

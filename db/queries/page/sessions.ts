@@ -109,6 +109,9 @@ export async function sessionOf(
         isNull(pageSession.endedAt),
         gt(pageSession.expiresAt, now),
         isNull(page.revokedAt),
+        // somebody whose role was taken away sees nothing
+        sql`exists (select from member where member.workspace_id = ${page.workspaceId}
+          and member.project_id = ${page.projectId} and member.person_id = ${person.id} and member.role <> 'none')`,
       ),
     )
     .limit(1);
@@ -157,16 +160,21 @@ export async function addPageCode(
   return planMail(tx, of, { card: code.card, codeOf: code.id, fills: 'page_code', at: code.now });
 }
 
-/** Gives a page a new link, and plans its mail. Returns the rooms to wake. */
+/** Gives a page a new link; the earlier one no longer works. */
 export async function renewLink(
   tx: Tx,
-  of: LinkedPage,
-  link: Pick<CustomerPage, 'linkId' | 'linkHash' | 'linkExpiresAt'> & { card: object; now: string },
-): Promise<string[]> {
-  const { card, now, ...set } = link;
-  await tx.update(page).set(set).where(isRow(page, of.id));
-  return planMail(tx, of, { card, codeOf: link.linkId, fills: 'page_link', at: now });
+  { id }: LinkedPage,
+  link: Pick<CustomerPage, 'linkId' | 'linkHash' | 'linkExpiresAt'>,
+): Promise<void> {
+  await tx.update(page).set(link).where(isRow(page, id));
 }
+
+/** Plans the mail with a link. Returns the rooms to wake. */
+export const planLinkMail = (
+  tx: Tx,
+  of: LinkedPage,
+  { linkId, card, now }: { linkId: string; card: object; now: string },
+): Promise<string[]> => planMail(tx, of, { card, codeOf: linkId, fills: 'page_link', at: now });
 
 async function planMail(
   tx: Tx,

@@ -91,7 +91,9 @@ async function factsOf(tx: Tx, address: string, who: InProject, { now, mails }: 
   const pages = await openPages(tx, project.id);
   const page = pages.find((one) => one.address === address);
   const may = mails && needs(who, governors(project)) === undefined;
-  const mailsAgainAt = may ? await takeMailTry(tx, { address, max: maxMailsPerHour, now }) : undefined;
+  const mailsAgainAt = may
+    ? await takeMailTry(tx, { what: 'link', address, max: maxMailsPerHour, now })
+    : undefined;
   return { address, addressee, page, mailsAgainAt };
 }
 

@@ -73,6 +73,30 @@ describe.each(serverEngine)('what a customer does on the page on %s', (engine) =
     expect(mailed.join()).toMatch(/http:\/\/127\.0\.0\.1:3000\/page/);
   });
 
+  it('writes nothing but links and codes to an address that no sign-in has proved', async () => {
+    const link = await page.invite('nina@example.com', 'Nina');
+    const sent = page.mail.mails.length;
+    await team('role Nina viewer', 'role Nina client');
+    expect(page.mail.mails).toHaveLength(sent);
+    const nina = await page.signIn(link, 'nina@example.com');
+    expect(nina.status).toBe(200);
+    await team('role Nina none');
+    await nina.get(nina.url);
+    expect(nina.status).toBe(401);
+  });
+
+  it('reminds a customer who has only the page by mail', async () => {
+    await team('submit 2');
+    const sent = page.mail.mails.length;
+    const payload = { now: '2026-12-08T09:01:00Z' };
+    await page.stage.milepost.app.inject({ method: 'POST', url: '/test/clock', payload });
+    await page.stage.settle();
+    const mails = page.mail.mails.slice(sent).filter(({ to }) => to.includes(clara));
+    expect(mails.map(({ text }) => text).join()).toContain('2 · Docs');
+    await team('recall 2');
+    visit = await page.signIn(await page.invite(clara), clara);
+  });
+
   it('shows what the team does, newest first, and nothing that is the team’s alone', async () => {
     await team('block 2 the intern is ill', 'price 12000 GBP', 'cost 1 400 two days of design');
     const shown = await visit.get(address);

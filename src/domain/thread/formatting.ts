@@ -60,11 +60,22 @@ function pieceOf([whole, code, label, target, bare, , bold]: RegExpExecArray): {
   if (label !== undefined && target !== undefined)
     return { piece: { is: 'link', text: label, url: target }, length };
   if (bare !== undefined) {
-    // the full stop after a link belongs to the sentence
-    const url = bare.replace(/[.,;:!?)\]*]+$/, '');
+    const url = withoutEnd(bare);
     return { piece: { is: 'link', text: url, url }, length: url.length };
   }
   return { piece: { is: 'strong', text: bold ?? '' }, length };
+}
+
+/** Drops what belongs to the sentence after a link: a full stop, and a bracket that the link does not open. */
+function withoutEnd(url: string): string {
+  let unopened = url.split(')').length - url.split('(').length;
+  let end = url.length;
+  for (; end > 0; end -= 1) {
+    const last = url[end - 1] ?? '';
+    if (last === ')' && unopened > 0) unopened -= 1;
+    else if (!'.,;:!?]*'.includes(last)) break;
+  }
+  return url.slice(0, end);
 }
 
 /** Returns what a text says without its marks, on as few characters as people read. */

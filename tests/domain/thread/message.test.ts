@@ -36,6 +36,7 @@ describe('formatting', () => {
     ['`a *b*`', ['code a *b*']],
     ['see https://example.com/a_b.', ['plain see ', 'link https://example.com/a_b', 'plain .']],
     ['[the doc](https://example.com/x)', ['link the doc']],
+    ['(see https://example.com/a_(b).)', ['plain (see ', 'link https://example.com/a_(b)', 'plain .)']],
     ['[no](javascript:alert(1))', ['plain [no](javascript:alert(1))']],
     ['- one\n* two', ['plain • one\n• two']],
     ['before\n```\nx = 1\n```\nafter', ['plain before', 'verbatim x = 1', 'plain after']],
@@ -81,6 +82,7 @@ describe('formatting', () => {
       '`'.repeat(15_999),
       '*a '.repeat(5_000),
       '[a]('.repeat(4_000),
+      `https://x${')'.repeat(16_000)}`,
     ])
       readFormatting(text);
     expect(performance.now() - started).toBeLessThan(1_000);

@@ -106,3 +106,24 @@ export const message = pgTable(
     index('message_blocker').on(t.workspaceId, t.projectId, t.blocker),
   ],
 );
+
+/** What the customer was asked once about a delivered project, and their answer (CUS-7). */
+export const survey = pgTable(
+  'survey',
+  {
+    ...tenant,
+    projectId: uuid('project_id').notNull(),
+    askedAt: instant('asked_at').notNull(),
+    score: integer('score'),
+    comment: text('comment'),
+    answeredById: uuid('answered_by_id'),
+    answeredAt: instant('answered_at'),
+  },
+  (t) => [
+    key(t),
+    ofProject(t),
+    inRange('survey_score', t.score, 1, 5),
+    unique('survey_project').on(t.workspaceId, t.projectId),
+    foreignKey({ columns: [t.workspaceId, t.answeredById], foreignColumns: [person.workspaceId, person.id] }),
+  ],
+);

@@ -10,6 +10,7 @@ import { kickoff } from './customer/kickoff.ts';
 import { news } from './customer/news.ts';
 import { archive } from './endings/archive.ts';
 import { closeLost } from './endings/close-lost.ts';
+import { csat } from './endings/csat.ts';
 import { reopenProject } from './endings/reopen-project.ts';
 import { restore } from './endings/restore.ts';
 import { inviteCustomer } from './page/invite-customer.ts';
@@ -52,6 +53,7 @@ export const customerSide: readonly Command[] = [
   waiting,
   thread,
   messages,
+  csat,
   closeLost,
   reopenProject,
   archive,

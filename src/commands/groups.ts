@@ -167,6 +167,7 @@ export const groups = {
   settings: {
     'edit-project': 'governors',
     activate: 'governors',
+    csat: 'customers',
     'close-lost': 'governors',
     'reopen-project': 'governors',
     archive: 'governors',

@@ -2,6 +2,7 @@ import type { SavedBlueprint } from './blueprints/find.ts';
 import type { ActionItem } from './customer/action-item.ts';
 import type { LoggedChange } from './customer/logged-change.ts';
 import type { PlanDocument } from './documents/document.ts';
+import type { Survey } from './endings/survey.ts';
 import type { Event } from './events.ts';
 import type { Blocker } from './health/blocker.ts';
 import type { Risk } from './health/risk.ts';
@@ -90,6 +91,7 @@ export type Entities = {
   merge: Merge;
   changeOrder: ChangeOrder;
   proposal: Proposal;
+  survey: Survey;
   message: Message;
   actionItem: ActionItem;
   loggedChange: LoggedChange;

@@ -48,6 +48,7 @@ export type InsteadCommand =
   | 'decline'
   | 'withdraw'
   | 'proposal-withdraw'
+  | 'csat'
   | 'blueprint-save'
   | 'blueprint-remove'
   | 'invite-customer'

@@ -147,6 +147,7 @@ export const exchangedTypes: EventType[] = [
   'dispute_opened',
   'dispute_ended',
   'customer_messaged',
+  'csat_given',
   'proposal_declined',
   'proposal_withdrawn',
 ];

@@ -3,6 +3,7 @@ import { bindActions } from '../../cards/model.ts';
 import { deliveredNews } from '../../cards/views/endings/delivered.ts';
 import type { Tx } from '../../db/database.ts';
 import { loadProgressOf } from '../../db/queries/endings/delivery.ts';
+import { loadSurveyOf } from '../../db/queries/endings/survey.ts';
 import { loadLedger } from '../../db/queries/money/ledger.ts';
 import { save } from '../../db/queries/save/save.ts';
 import type { Save } from '../../db/queries/save/written.ts';
@@ -102,6 +103,9 @@ export async function settleDelivery(tx: Tx, by: Doer): Promise<string[]> {
   const isNow = isDelivered({ ...known, unpaid });
   if (isNow === (known.status === 'delivered')) return [];
   const eventId = v7();
+  // the customer is asked once, however often it becomes delivered
+  const asks = isNow && (await loadSurveyOf(tx, projectId)) === undefined;
+  const survey = { ...unanswered, id: v7(), projectId, askedAt: at };
   const news = bindActions(deliveredNews(project, known.milestones), { project: projectId });
   const { rooms } = await save(tx, {
     workspaceId,
@@ -111,6 +115,7 @@ export async function settleDelivery(tx: Tx, by: Doer): Promise<string[]> {
         id: projectId,
         set: { status: isNow ? 'delivered' : 'active', version: project.version + 1 },
       },
+      ...(asks ? [{ add: 'survey' as const, row: survey }] : []),
     ],
     activity: [
       {
@@ -129,9 +134,18 @@ export async function settleDelivery(tx: Tx, by: Doer): Promise<string[]> {
       milestoneIds: [],
       everything: true,
       posts: [],
+      ...(asks
+        ? {
+            announced: [
+              { id: v7(), shows: { kind: 'survey', id: survey.id }, audience: 'customer' as const },
+            ],
+          }
+        : {}),
       // one id for the project, so that a room is told once, however often it becomes delivered
       news: isNow ? [{ id: `delivered ${projectId}`, card: news }] : [],
     },
   });
   return rooms;
 }
+
+const unanswered = { score: null, comment: null, answeredById: null, answeredAt: null };

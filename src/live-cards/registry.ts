@@ -11,6 +11,7 @@ import { milestone } from './milestone.ts';
 import { project } from './project.ts';
 import { proposal } from './proposal.ts';
 import { review } from './review.ts';
+import { survey } from './survey.ts';
 import { thread } from './thread.ts';
 import { timeline } from './timeline.ts';
 
@@ -25,6 +26,7 @@ const liveCards = [
   invoice,
   changeOrder,
   proposal,
+  survey,
   thread,
   message,
   blocker,

@@ -155,6 +155,7 @@ export const samples: Record<EventType, { before?: unknown; after?: unknown }> =
   project_delivered: {},
   delivery_revoked: {},
   project_lost: {},
+  csat_given: { after: { what: '4 of 5' } },
   project_reopened: {},
   project_archived: {},
   project_restored: {},

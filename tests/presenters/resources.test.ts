@@ -11,17 +11,8 @@ import { lines, spoken } from './lines.ts';
 
 /** Commands that answer a program with the text of their card alone. */
 const textOnly = [
-  ...[
-    'completion',
-    'customer-message',
-    'help',
-    'import-cancel',
-    'kickoff',
-    'link',
-    'merge',
-    'reply',
-    'unlink',
-  ],
+  ...['completion', 'csat', 'customer-message', 'help', 'import-cancel', 'kickoff', 'link', 'merge', 'reply'],
+  'unlink',
 ];
 
 let runner: TestRunner;

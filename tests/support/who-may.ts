@@ -136,6 +136,7 @@ export const uses: readonly Use[] = [
   { ...use(customers, 'proposal-decline', '', { reason: 'too late' }), line: 'proposal decline too late' },
   { ...governs('close-lost', '', { reason: 'mutual', note: 'no' }), line: 'close lost reason:mutual no' },
   { ...governs('reopen-project'), line: 'reopen project' },
+  use(customers, 'csat', '5 great', { score: '5', comment: 'great' }),
   governs('archive'),
   governs('restore'),
   governs('ask', '4 is it fast?', { milestone: '4', question: 'is it fast?' }),

@@ -154,6 +154,7 @@ const elsewhere = [
   ...['proposal_sent', 'proposal_accepted', 'proposal_declined', 'proposal_withdrawn', 'proposal_replaced'],
   ...['project_archived', 'project_delivered', 'project_lost', 'project_reopened', 'project_restored'],
   'delivery_revoked',
+  'csat_given',
   ...['announced', 'answered', 'sent_again', 'fell_back', 'contingency_applied', 'decided', 'imported'],
 ] as const satisfies readonly EventType[];
 

@@ -1,6 +1,6 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { blueprint } from '../../schema/blueprints.ts';
-import { actionItem, loggedChange, message } from '../../schema/customer.ts';
+import { actionItem, loggedChange, message, survey } from '../../schema/customer.ts';
 import { linkCode } from '../../schema/directory.ts';
 import { importTable } from '../../schema/documents.ts';
 import { blocker, risk } from '../../schema/health.ts';
@@ -52,6 +52,7 @@ export const entities = {
   identity,
   page,
   proposal,
+  survey,
   message,
   actionItem,
   loggedChange,

@@ -9,6 +9,7 @@ export const customerCommands: ReadonlySet<string> = new Set([
   'ask',
   'change',
   'changes',
+  'csat',
   'decline',
   'dispute',
   'dispute-end',

@@ -1,4 +1,5 @@
 import { declareEvents, type EventsOf } from '../event-declaration.ts';
+import { text } from '../event-fields.ts';
 
 const ending = {
   on: 'project',
@@ -16,6 +17,14 @@ export const endingEvents = declareEvents({
   // the reason is in the note, which customers do not read
   project_lost: { ...ending, verb: 'closed the project as lost', undo: { why: 'decided', instead: null } },
   project_reopened: { ...ending, verb: 'reopened the project', undo: { why: 'decided', instead: null } },
+  // a later answer replaces it
+  csat_given: {
+    ...ending,
+    redraws: 'project',
+    verb: 'rated the project',
+    undo: { why: 'sent', instead: 'csat' },
+    after: { what: text },
+  },
   project_archived: { ...ending, verb: 'archived the project', undo: { why: 'decided', instead: null } },
   project_restored: { ...ending, verb: 'restored the project', undo: { why: 'decided', instead: null } },
 });

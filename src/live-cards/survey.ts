@@ -1,0 +1,12 @@
+import { surveyActions, surveyView } from '../../cards/views/endings/survey.ts';
+import { loadSurvey } from '../../db/queries/endings/survey.ts';
+import { defineLiveCard } from './define.ts';
+
+/** The question to the customer of a delivered project, and their answer (CUS-7). */
+export const survey = defineLiveCard({
+  kind: 'survey',
+  forCustomer: 'same',
+  load: loadSurvey,
+  view: surveyView,
+  actions: surveyActions,
+});

@@ -15,6 +15,7 @@ import type { Intent } from '../ports/intent.ts';
 import { chooseMilestone } from './choose.ts';
 import type { Command, Moment } from './define.ts';
 import { bindTo } from './drawn/drawn.ts';
+import { forCustomers, isForCustomer } from './drawn/for-customers.ts';
 import { lookUpLiveCard } from './drawn/live-card.ts';
 import { settle, whyClosed } from './endings/settle.ts';
 import { answerForm, withForm } from './forms/answer.ts';
@@ -73,7 +74,7 @@ async function carryOut(
   no: Refuse,
 ): Promise<Handled> {
   const { intent, who, read } = at;
-  const { command } = read;
+  const command = isForCustomer(who) ? forCustomers(read.command) : read.command;
   const { input } = given;
   const loaded = await command.load(tx, input, who, momentOf(at), at.prefetched);
   if (!loaded.ok && loaded.refusal.is === 'group')
@@ -168,7 +169,8 @@ export async function currentCard(
   if (!who.project || !show || needs(who, viewers)) return undefined;
   const moment = momentOf(at);
   const facts = await show.load(tx, {}, who, moment, undefined);
-  return facts.ok ? show.view(facts.value, who, moment) : undefined;
+  const shown = isForCustomer(who) ? forCustomers(show) : show;
+  return facts.ok ? shown.view(facts.value, who, moment) : undefined;
 }
 
 /** Opens the form of a command. */

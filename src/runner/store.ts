@@ -6,6 +6,7 @@ import type { FanOut } from '../../db/queries/delivery/plan.ts';
 import { save } from '../../db/queries/save/save.ts';
 import type { Save } from '../../db/queries/save/written.ts';
 import type { Decision } from '../domain/change.ts';
+import { withheld } from '../domain/customer/withhold.ts';
 import { declarationOf, type RedrawScope, redrawScope, storedSides } from '../domain/events.ts';
 import type { Refusal } from '../domain/outcome.ts';
 import type { Who } from '../domain/project/access.ts';
@@ -18,6 +19,7 @@ import type { Intent, Reply } from '../ports/intent.ts';
 import type { Resource } from '../presenters/resource.ts';
 import type { Command, Commands, Moment } from './define.ts';
 import { aboutOf, bind } from './drawn/drawn.ts';
+import { usableCard } from './drawn/for-customers.ts';
 import { lookUpLiveCard, soughtCardsOf, withLiveCard } from './drawn/live-card.ts';
 import { type InputTexts, withEcho, withMissingEcho } from './input/echo.ts';
 import type { Read } from './read.ts';
@@ -225,7 +227,6 @@ function tell(
   }: { projectId: string; scope: RedrawScope; posts: Post[]; eventId: string | undefined },
 ): FanOut {
   const happened = decision.events.length > 0;
-  const told = happened ? command.news?.(decision.next, who) : undefined;
   const announced = happened ? command.announces?.(decision.next) : undefined;
   const sent = (happened && command.sends?.(decision.next)) || [];
   const audience = command.audience?.(decision.next);
@@ -243,10 +244,29 @@ function tell(
     ...(announced ? { announced: [{ id: v7(), shows: announced, audience }] } : {}),
     // the rooms that get it show the project
     news: [
-      ...(told ? [{ id: eventId, card: bound(told), audience }] : []),
+      ...(happened ? newsOf({ command, decision, who }, audience) : []).map(
+        ({ card, audience: readers }) => ({
+          id: eventId,
+          card: bound(card),
+          audience: readers,
+        }),
+      ),
       ...(welcome ? [{ id: v7(), card: bound(welcome), roomId: joined.id }] : []),
     ],
   };
+}
+
+/** The news of a decision for each side that gets it: customers read what they may know (CUS-1). */
+function newsOf(
+  { command, decision, who }: Pick<Decided, 'command' | 'decision' | 'who'>,
+  audience: Room['audience'] | undefined,
+): { card: Card; audience: Room['audience'] }[] {
+  const forTeam = audience === 'customer' ? undefined : command.news?.(decision.next, who);
+  const forCustomer = audience === 'team' ? undefined : command.news?.(withheld(decision.next), who);
+  return [
+    ...(forTeam ? [{ card: forTeam, audience: 'team' as const }] : []),
+    ...(forCustomer ? [{ card: usableCard(forCustomer), audience: 'customer' as const }] : []),
+  ];
 }
 
 const isOfOneMilestone = ({ events }: Decision) =>

@@ -19,6 +19,7 @@ import {
 import { healthState, milestoneState, type State } from '../../states.ts';
 import { closedBlocks, endState } from '../endings/closed.ts';
 import { firstItems, item } from '../first-items.ts';
+import { stoppedBlocks } from '../money/stopped.ts';
 import { asSentence, dueWords, goLiveWords, joined, stateOf } from '../words.ts';
 
 const maxReasons = 3;
@@ -48,7 +49,7 @@ export function customerProjectView(facts: CustomerProject, { today }: { today: 
     subtitle: when ? [plain(when)] : [],
     blocks: [
       ...closedBlocks(facts.project, false),
-      ...(hasEnded(facts.project) ? [] : standing(health)),
+      ...(hasEnded(facts.project) ? [] : [...stoppedBlocks(facts, today), ...standing(health)]),
       ...progress(facts, state),
       ...milestones(facts, today),
       ...latestUpdate(facts),

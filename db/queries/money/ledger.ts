@@ -36,7 +36,7 @@ const cost = sql<number>`(select coalesce(sum(c.minor), 0)::float8 from cost c
 
 /** The plan of a query's project by number, dropped milestones included. */
 export const ledgerPlan = sql<MoneyFacts['milestones']>`(
-  select coalesce(json_agg(json_build_object('id', m.id, 'number', m.number, 'name', m.name, 'parentId', m.parent_id,
+  select coalesce(json_agg(json_build_object('id', m.id, 'number', m.number, 'name', m.name, 'outcome', m.outcome, 'parentId', m.parent_id,
     'share', m.share, 'extra', m.extra, 'status', m.status, 'startDate', m.start_date, 'dueDate', m.due_date,
     'droppedAt', m.dropped_at) order by m.number), '[]')
   from milestone m where m.workspace_id = milepost_tenant() and m.project_id = ${project.id})`;

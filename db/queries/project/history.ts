@@ -96,7 +96,7 @@ async function readRecords(
   const rows = await tx
     .select({
       ...recordColumns,
-      milestone: { number: milestone.number, name: milestone.name },
+      milestone: { number: milestone.number, name: milestone.name, outcome: milestone.outcome },
       platform: activity.platform,
       milestoneId: activity.milestoneId,
     })

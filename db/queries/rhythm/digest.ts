@@ -9,6 +9,8 @@ import { standing } from '../project/undone.ts';
 /** The events of a project since the last digest; `since` is an ISO instant. */
 export type SinceLast = {
   since: string;
+  /** Whose room it is. */
+  audience: 'team' | 'customer';
   happened: Happened[];
   /** The assignees of open milestones, by id. */
   names: Record<string, string>;
@@ -51,8 +53,10 @@ export async function loadSince(
         and (a.type <> 'edited' or a.before ? 'dueDate') and ${standing(sql`a`)}
       group by a.milestone_id, a.type
     )
-    select ${isoOf(sql`last.at`)} as since, coalesce((select jsonb_agg(jsonb_build_object('type', h.type,
-        'milestone', case when m.id is not null then jsonb_build_object('id', m.id, 'number', m.number, 'name', m.name) end,
+    select ${isoOf(sql`last.at`)} as since, coalesce((select audience from room
+        where workspace_id = milepost_tenant() and id = ${roomId}::uuid), 'team') as audience, coalesce((select jsonb_agg(jsonb_build_object('type', h.type,
+        'milestone', case when m.id is not null then jsonb_build_object('id', m.id, 'number', m.number, 'name', m.name,
+          'outcome', m.outcome) end,
         'by', coalesce(p.name, 'Milepost'), 'before', h.before, 'note', h.note))
       from happened h
         left join milestone m on m.workspace_id = milepost_tenant() and m.id = h.milestone_id

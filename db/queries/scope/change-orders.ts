@@ -18,7 +18,7 @@ import { issuedOf, ledgerPlan } from '../money/ledger.ts';
 
 /** The milestones of a project as change orders see them, with what they require. */
 const milestones = sql<ScopedFacts['plan']['milestones']>`(
-  select coalesce(json_agg(json_build_object('id', m.id, 'parentId', m.parent_id, 'number', m.number, 'name', m.name,
+  select coalesce(json_agg(json_build_object('id', m.id, 'parentId', m.parent_id, 'number', m.number, 'name', m.name, 'outcome', m.outcome,
     'order', m.position, 'status', m.status, 'startDate', m.start_date, 'dueDate', m.due_date, 'share', m.share,
     'blocksGoLive', m.blocks_go_live, 'extra', m.extra, 'version', m.version, 'nextItem', m.next_item,
     'requires', (select coalesce(json_agg(d.requires_id order by d.requires_id), '[]') from dependency d

@@ -2,12 +2,14 @@ import * as z from 'zod';
 import { exportCard } from '../../../cards/views/documents/document.ts';
 import { loadLivingPlan } from '../../../db/queries/documents/living-plan.ts';
 import { writeDocument } from '../../document/write/write.ts';
+import { withheld } from '../../domain/customer/withhold.ts';
 import { planDocument } from '../../domain/documents/plan-document.ts';
 import { ok } from '../../domain/outcome.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
 import { choiceSlot } from '../../grammar/slot.ts';
 import { exportResource } from '../../presenters/documents.ts';
 import { defineCommand } from '../../runner/define.ts';
+import { isForCustomer } from '../../runner/drawn/for-customers.ts';
 
 /** The characters of a plan that fit in one message. */
 const maxRoomCharacters = 3000;
@@ -19,7 +21,8 @@ export const exportCommand = defineCommand({
   examples: ['export markdown'],
   input: z.object({ as: choiceSlot('place', 'Format', ['markdown']).optional() }),
   async load(tx, _input, who, { today }) {
-    const plan = await loadLivingPlan(tx, who.project);
+    const loaded = await loadLivingPlan(tx, who.project);
+    const plan = isForCustomer(who) ? withheld(loaded) : loaded;
     return ok({ name: who.project.name, source: writeDocument(planDocument(plan, today)) });
   },
   permit: (who) => needs(who, viewers),

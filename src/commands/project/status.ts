@@ -1,3 +1,4 @@
+import { customerProjectCard } from '../../../cards/views/customer/project.ts';
 import { projectCard } from '../../../cards/views/project/project.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadProject } from '../../../db/queries/project/project-facts.ts';
@@ -5,6 +6,7 @@ import { foundProject } from '../../domain/outcome.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
 import { projectResource } from '../../presenters/project.ts';
 import { defineCommand } from '../../runner/define.ts';
+import { isForCustomer } from '../../runner/drawn/for-customers.ts';
 
 /** Posts the project's live card into the room (LIVE-1). */
 export const status = defineCommand({
@@ -17,7 +19,8 @@ export const status = defineCommand({
     return foundProject(await loadProject(tx, who.project.id));
   },
   permit: (who) => needs(who, viewers),
-  view: (facts, _who, at) => projectCard(facts, at),
+  view: (facts, who, at) =>
+    isForCustomer(who) ? customerProjectCard({ ...facts, latest: null }, at) : projectCard(facts, at),
   resource: (facts, _who, at) => projectResource(facts, at),
   done: ({ project }) => `Posting the card of ${project.name}.`,
   posts: ({ project }) => ({ kind: 'project', id: project.id }),

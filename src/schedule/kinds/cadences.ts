@@ -21,6 +21,7 @@ import { addMinutes, todayIn } from '../../domain/time/dates.ts';
 import type { Worded } from '../../ports/content.ts';
 import { type Batch, type Due, defineKind, type Words } from '../define-kind.ts';
 import { deferForQuietHours, dueOf, dueOnce } from '../due.ts';
+import { forRoom } from '../for-room.ts';
 import { intoRooms } from '../on-day.ts';
 import { roundsDue } from '../standup.ts';
 import { card, idIn, nothing, sentAt } from '../worded.ts';
@@ -161,11 +162,14 @@ function expected({ cadence, facts: { project, milestones }, sent }: Told): Word
 }
 
 /** A digest since the last one of this cadence in this room. */
-async function digest({ tx, message, cadence, facts, sent }: Told): Promise<Worded> {
+async function digest({ tx, message, cadence, facts: loaded, sent }: Told): Promise<Worded> {
   const { roomId, slot, target } = message;
-  const { project } = facts;
+  const { project } = loaded;
   const asked = { roomId, projectId: project.id, slot, kind: 'cadence', target } as const;
-  const { since, happened, names } = await loadSince(tx, asked);
+  const {
+    facts,
+    last: { since, happened, names },
+  } = forRoom(loaded, await loadSince(tx, asked));
   const said = digestOf(facts, happened, sent.today, todayIn(since, project.zone));
   if (!saysSomething(said)) return nothing('nothing was due and nothing had changed');
   const health = healthOf(signalsOf(facts, sent.today));

@@ -8,6 +8,7 @@ import { digestOf, saysSomething } from '../../domain/rhythm/digest.ts';
 import { todayIn } from '../../domain/time/dates.ts';
 import { defineKind } from '../define-kind.ts';
 import { dueOf } from '../due.ts';
+import { forRoom } from '../for-room.ts';
 import { card, nothing, sentAt } from '../worded.ts';
 
 /** The digest of a project in a room (RMD-3), in the project's zone. An unlinked room is not planned again. */
@@ -27,10 +28,14 @@ export const digests = defineKind(digestClock, {
   words: {
     /** A digest that somebody asked for is sent even if it has nothing to say. */
     async digest(tx, { slot, roomId, projectId, personId }, now) {
-      const facts = projectId ? await loadProject(tx, projectId) : undefined;
-      if (!facts) return nothing('the channel has no project any more');
-      const { project } = facts;
-      const { happened, ...last } = await loadSince(tx, { roomId, projectId: project.id, slot });
+      const loaded = projectId ? await loadProject(tx, projectId) : undefined;
+      if (!loaded) return nothing('the channel has no project any more');
+      const { project } = loaded;
+      const since = await loadSince(tx, { roomId, projectId: project.id, slot });
+      const {
+        facts,
+        last: { happened, ...last },
+      } = forRoom(loaded, since);
       const sent = sentAt(slot, now, project.zone);
       const digest = digestOf(facts, happened, sent.today, todayIn(last.since, project.zone));
       if (!saysSomething(digest) && personId === null && !last.missed)

@@ -1,0 +1,15 @@
+import type { SinceLast } from '../../db/queries/rhythm/digest.ts';
+import { withheld } from '../domain/customer/withhold.ts';
+import { declarationOf } from '../domain/events.ts';
+
+/**
+ * Returns what a digest in a room is made of: in a customer's room what they may know alone, without changes that
+ * customers do not see and without notes (CUS-1, CUS-3).
+ */
+export function forRoom<F>(facts: F, last: SinceLast): { facts: F; last: SinceLast } {
+  if (last.audience === 'team') return { facts, last };
+  const happened = last.happened
+    .filter(({ type }) => declarationOf(type).customer !== 'never')
+    .map((one) => ({ ...one, note: null }));
+  return { facts: withheld(facts), last: withheld({ ...last, happened }) };
+}

@@ -9,7 +9,7 @@ import { defineCommand } from '../../runner/define.ts';
 import { messageNumberSlot, messageSlot } from './message-slot.ts';
 import { loadOwn, type OwnFacts, requireOwn } from './own-message.ts';
 import { viewOf } from './say.ts';
-import { copiesOf, toldOf, type WritingFacts, type Written, writeMessage } from './writing.ts';
+import { copiesOf, shortOf, toldOf, type WritingFacts, type Written, writeMessage } from './writing.ts';
 
 /** Changes the words of a message; its copies in the other channels follow (CUS-4). */
 export const reword = defineCommand({
@@ -36,7 +36,8 @@ export const reword = defineCommand({
   bare: () => true,
   view: viewOf,
   resource: ({ project, message }: Written) => messageResource(project, message),
-  done: ({ message }) => (message ? `${messageKey(message)} changed in every channel.` : 'Nothing changed.'),
+  done: ({ message }) =>
+    message ? `${messageKey(message)} changed in every channel: “${shortOf(message)}”` : 'Nothing changed.',
   sends: copiesOf,
   rewrites: ({ message, isNew }) => (message && !isNew ? [message.id] : []),
   requests: toldOf,

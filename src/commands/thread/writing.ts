@@ -11,8 +11,11 @@ import {
   nextMessageNumber,
 } from '../../../db/queries/thread/thread.ts';
 import type { Decision } from '../../domain/change.ts';
+import { blockerKey } from '../../domain/health/blocker.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import type { InProject } from '../../domain/project/access.ts';
+import { excerpt } from '../../domain/text/cut.ts';
+import { withoutFormatting } from '../../domain/thread/formatting.ts';
 import { messageKey, type NamedMessage, otherSide, sideOf, splitTag } from '../../domain/thread/message.ts';
 import type { MessageFacts, MirrorRoom } from '../../domain/thread/thread-facts.ts';
 
@@ -137,6 +140,13 @@ export function toldOf({ project, rooms, people, message, isNew, at }: Written):
   return { is: 'direct', at, messages: readers.map(({ personId }) => ({ personId, card })) };
 }
 
-/** "Sent to the customer." */
-export const sentLine = ({ message }: Written): string =>
-  message ? `Sent to the ${otherSide(message.side)}.` : 'You wrote this already.';
+/** "Sent to the customer, about B4: “When can we have the key?”". */
+export function sentLine({ message }: Written): string {
+  if (!message) return 'You wrote this already.';
+  const about = message.blocker === null ? '' : `, about ${blockerKey({ number: message.blocker })}`;
+  return `Sent to the ${otherSide(message.side)}${about}: “${shortOf(message)}”`;
+}
+
+/** What a message says, as short as an answer repeats it. */
+export const shortOf = ({ text }: Pick<NamedMessage, 'text'>): string =>
+  excerpt(withoutFormatting(text), 200);

@@ -26,14 +26,14 @@ describe('say', () => {
   // linking the customer's channel posts the thread's card there
   it('posts the thread’s card where it is missing, and the message in every other channel', async () => {
     const team = await clientProject(runner);
-    expect(await team.tell(team.olivia, 'say "The shop is *ready*."')).toBe('Sent to the customer.');
+    expect(await team.tell(team.olivia, 'say "The shop is *ready*."')).toContain('Sent to the customer: “');
     expect(await planned(team)).toEqual([
       'CUSTOMER post thread',
       'CAPOLLO post thread',
       'CUSTOMER post message',
     ]);
     const answer = words(await runner.say(team.cleo, team.customers, 'say Thank you, due: tomorrow works'));
-    expect(answer).toBe('Sent to the team.');
+    expect(answer).toContain('Sent to the team: “');
     expect((await planned(team)).slice(3)).toEqual(['CAPOLLO post message']);
     const shown = await team.tell(team.olivia, 'messages');
     expect(shown).toContain('Waiting on you since');
@@ -45,7 +45,9 @@ describe('say', () => {
     const team = await clientProject(runner);
     const form = await team.press(team.olivia, 'say');
     expect(form).toMatchObject({ is: 'form', form: { command: 'say', submit: 'Send' } });
-    expect(words(await team.fill(team.olivia, 'say', { text: 'Hello' }))).toBe('Sent to the customer.');
+    expect(words(await team.fill(team.olivia, 'say', { text: 'Hello' }))).toContain(
+      'Sent to the customer: “',
+    );
   });
 
   it('refuses a message of 4001 characters with what to do, keeps its text, and takes one of 4000', async () => {
@@ -63,7 +65,7 @@ describe('say', () => {
       },
     });
     expect(await planned(team)).toEqual(['CUSTOMER post thread']);
-    expect(words(await team.fill(team.olivia, 'say', { text: long }))).toBe('Sent to the customer.');
+    expect(words(await team.fill(team.olivia, 'say', { text: long }))).toContain('Sent to the customer: “');
   });
 
   it('refuses what says nothing', async () => {
@@ -122,7 +124,7 @@ describe('reword and unsay', () => {
     // changes of the plan leave messages alone
     await team.tell(team.olivia, 'progress 1 60', 'edit project name:"Apollo 2"');
     expect(await edits()).toEqual([]);
-    expect(await team.tell(team.olivia, 'reword T1 A price')).toBe('T1 changed in every channel.');
+    expect(await team.tell(team.olivia, 'reword T1 A price')).toBe('T1 changed in every channel: “A price”');
     expect(await edits()).toEqual(['CUSTOMER']);
     expect(await team.tell(team.olivia, 'messages')).toContain('A price (edited)');
     expect(await refusal(runner.say(team.cleo, team.customers, 'reword T1 Free'))).toContain(

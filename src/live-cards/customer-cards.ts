@@ -11,6 +11,8 @@ export const customerCards = [
   'thread',
 ] as const satisfies readonly Subject['kind'][];
 
-/** Returns the live cards that a customer's room of a project gets. */
-export const cardsForCustomer = (projectId: string): Subject[] =>
-  customerCards.map((kind) => ({ kind, id: projectId }));
+/** Returns the live cards that a customer's room of a project gets; the proposal is the open or accepted one, if any. */
+export const cardsForCustomer = (projectId: string, proposalId?: string | null): Subject[] => [
+  ...customerCards.map((kind) => ({ kind, id: projectId })),
+  ...(proposalId ? [{ kind: 'proposal' as const, id: proposalId }] : []),
+];

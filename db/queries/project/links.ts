@@ -3,6 +3,7 @@ import type { LinkCode, Room } from '../../../src/domain/project/room.ts';
 import type { Tx } from '../../database.ts';
 import { linkCode } from '../../schema/directory.ts';
 import { room } from '../../schema/project.ts';
+import { standingProposal } from '../proposals/proposals.ts';
 
 /** Locks a one-time code, so that it is used once; undefined when it does not exist. */
 export async function lockCode(tx: Tx, hash: string): Promise<LinkCode | undefined> {
@@ -43,3 +44,9 @@ export const channelsOf = (tx: Tx, projectId: string): Promise<LinkedChannel[]> 
     .from(room)
     .where(and(eq(room.projectId, projectId), eq(room.kind, 'channel')))
     .orderBy(room.id);
+
+/** Returns the channels of a project, and the proposal that a new channel of the customer shows. */
+export const linkedTo = async (tx: Tx, projectId: string) => ({
+  channels: await channelsOf(tx, projectId),
+  proposalId: await standingProposal(tx, projectId),
+});

@@ -73,3 +73,15 @@ export async function loadProposal(tx: Tx, id: string): Promise<ProposalFacts | 
   const found = facts?.proposals.find((one) => one.id === id);
   return facts && found && { ...facts, proposal: found };
 }
+
+/** Returns the id of the proposal that waits for the customer or was accepted; null without one. */
+export async function standingProposal(tx: Tx, projectId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ id: proposal.id })
+    .from(proposal)
+    .where(
+      sql`${proposal.workspaceId} = ${ownTenant} and ${proposal.projectId} = ${projectId}
+        and ${proposal.state} in ('open', 'accepted')`,
+    );
+  return row?.id ?? null;
+}

@@ -10,6 +10,7 @@ import {
   takeMailTry,
 } from '../../../db/queries/page/pages.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
+import { standingProposal } from '../../../db/queries/proposals/proposals.ts';
 import type { Change, Decision } from '../../domain/change.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { type CustomerPage, linkDays, maxMailsPerHour } from '../../domain/page/customer-page.ts';
@@ -31,6 +32,8 @@ type Facts = {
   page: OpenPage | undefined;
   /** The instant when the next mail may go to the address, where there were too many. */
   mailsAgainAt: string | undefined;
+  /** The proposal that the page shows. */
+  proposalId?: string | null;
   /** What was done: the page, its room where it is new, and the name of its person. */
   invited?: {
     page: CustomerPage;
@@ -59,7 +62,8 @@ export const inviteCustomer = defineCommand({
     if (!address)
       return rule(`“${input.address}” is not an e-mail address.`, 'Write it like clara@example.com.');
     await lockProject(tx, who.project.id);
-    return ok(await factsOf(tx, address, who, at));
+    const facts = await factsOf(tx, address, who, at);
+    return ok({ ...facts, proposalId: await standingProposal(tx, who.project.id) });
   },
   permit: (who) => needs(who, governors(who.project)),
   decide(facts, { name }, who, at) {
@@ -71,7 +75,8 @@ export const inviteCustomer = defineCommand({
   resource: ({ invited }) => pageResource(invited),
   done: ({ address }) => `Invited ${address}.`,
   bare: () => true,
-  posts: ({ invited }) => (invited?.room ? cardsForCustomer(invited.page.projectId) : undefined),
+  posts: ({ invited, proposalId }) =>
+    invited?.room ? cardsForCustomer(invited.page.projectId, proposalId) : undefined,
   welcome: ({ invited }, who) => invited?.room && pageWelcome(who.project.name, who.person.name),
   requests: ({ invited }) =>
     invited && {

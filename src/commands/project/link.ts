@@ -5,7 +5,7 @@ import { linkCodeCard, linkedNews } from '../../../cards/views/project/link.ts';
 import type { Tx } from '../../../db/database.ts';
 import { type KnownParty, partiesOf } from '../../../db/queries/people/merges.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
-import { channelsOf, type LinkedChannel, roomAt } from '../../../db/queries/project/links.ts';
+import { type LinkedChannel, linkedTo, roomAt } from '../../../db/queries/project/links.ts';
 import { loadProject } from '../../../db/queries/project/project-facts.ts';
 import type { Decision } from '../../domain/change.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
@@ -35,6 +35,7 @@ type Facts = {
   known: { id: string } | undefined;
   /** The channels that the project has already. */
   channels?: LinkedChannel[];
+  proposalId?: string | null;
   /** The room is linked to the named project without a code. */
   joins?: true;
   /** The new code, to be shown once. */
@@ -104,10 +105,10 @@ export const link = defineCommand({
   },
   done: ({ project, asked }) =>
     asked ? 'Not linked yet: both accounts must agree.' : `Linked to ${project?.name ?? 'the project'}.`,
-  posts({ linked, project }) {
+  posts({ linked, project, proposalId }) {
     if (!linked || !project) return undefined;
     return linked.audience === 'customer'
-      ? cardsForCustomer(project.id)
+      ? cardsForCustomer(project.id, proposalId)
       : { kind: 'project', id: project.id };
   },
   news: ({ linked }, { person }) => linked && linkedNews([linked], person.name),
@@ -184,7 +185,7 @@ async function loadTyped(
     typed: code,
     project: project?.project,
     known,
-    channels: await channelsOf(tx, code.projectId),
+    ...(await linkedTo(tx, code.projectId)),
   });
 }
 
@@ -219,7 +220,7 @@ async function loadNamed(tx: Tx, who: Who, project: Project): Promise<Outcome<Fa
     typed: undefined,
     project,
     known,
-    channels: await channelsOf(tx, project.id),
+    ...(await linkedTo(tx, project.id)),
     joins: true,
   });
 }

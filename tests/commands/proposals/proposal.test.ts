@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rowsOf } from '../../../db/tenant.ts';
 import { attempted } from '../../support/refused.ts';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
-import { mention, refusal, startTeam, teamsPerson } from '../../support/team.ts';
+import { channelOf, codeIn, mention, refusal, startTeam, teamsPerson } from '../../support/team.ts';
 import { button, type Delivery, deliveryProject, pressOn, proposalCard } from './delivery-project.ts';
 
 let runner: TestRunner;
@@ -152,6 +152,18 @@ describe('a proposal', () => {
     expect(sent).toContain('Proposal 1 is ready. Link the customer');
     const launch = await startTeam(runner, 'kind:launch');
     expect(await refusal(launch.say(launch.olivia, 'proposal send'))).toContain('This project has no money');
+  });
+
+  it('that waits is shown in a channel of the customer that is linked later', async () => {
+    const team = await deliveryProject(runner);
+    await team.tell(team.olivia, 'proposal send');
+    const later = channelOf(team.cleo, 'LATER');
+    await runner.say(team.cleo, later, `link ${codeIn(await team.say(team.olivia, 'link as:customer'))}`);
+    const shown = rowsOf<{ kind: string }>(
+      await runner.db.execute(sql`select subject_kind as kind from card join room on room.id = card.room_id
+        where room.channel = 'LATER' and card.project_id = ${team.id}::uuid`),
+    );
+    expect(shown.map(({ kind }) => kind)).toContain('proposal');
   });
 
   it('keeps what it said for good: the application may neither change nor delete it', async () => {

@@ -240,29 +240,32 @@ describe.each(engines)('what a schedule planned, on %s', async (engine) => {
   });
 
   const counted = engine === 'postgresql' ? it : undefined;
-  counted?.('asks the database twice, however much there is to say', async () => {
-    const { mo, tell } = team;
-    for (let n = 1; n <= 6; n += 1) {
-      await tell(mo, `new "Late ${n}" due:"4 dec 2026" owner:me`, `start ${n}`, `progress ${n} 10`);
-    }
-    const person = await personId(runner, mo);
-    const name = await one<string>(runner, sql`select current_database() as value`);
-    const tap = await tapInto(Object.assign(new URL(inject('postgresUrl')), { pathname: `/${name}` }).href);
-    const connection = await connect({ url: tap.url });
-    const slot = runner.now().toString({ fractionalSecondDigits: 3 });
-    const message = { slot, roomId: ids.roomId, projectId: ids.projectId, personId: person, target: '' };
-    const milestone = await milestoneId(1);
-    for (const kind of ['digest', 'personal', 'ask', 'again'] as const) {
-      tap.transactions.length = 0;
-      await connection.db.transaction(async (tx) => {
-        await enterWorkspace(tx, ids.workspaceId);
-        await word(tx, { ...message, kind, milestoneId: milestone });
-      });
-      const [{ statements } = { statements: [] }] = tap.transactions;
-      // begin, enter, two, commit
-      expect(statements, kind).toHaveLength(5);
-    }
-    await connection.close();
-    await tap.close();
-  });
+  counted?.(
+    'asks the database twice and whether the project is closed, however much there is to say',
+    async () => {
+      const { mo, tell } = team;
+      for (let n = 1; n <= 6; n += 1) {
+        await tell(mo, `new "Late ${n}" due:"4 dec 2026" owner:me`, `start ${n}`, `progress ${n} 10`);
+      }
+      const person = await personId(runner, mo);
+      const name = await one<string>(runner, sql`select current_database() as value`);
+      const tap = await tapInto(Object.assign(new URL(inject('postgresUrl')), { pathname: `/${name}` }).href);
+      const connection = await connect({ url: tap.url });
+      const slot = runner.now().toString({ fractionalSecondDigits: 3 });
+      const message = { slot, roomId: ids.roomId, projectId: ids.projectId, personId: person, target: '' };
+      const milestone = await milestoneId(1);
+      for (const kind of ['digest', 'personal', 'ask', 'again'] as const) {
+        tap.transactions.length = 0;
+        await connection.db.transaction(async (tx) => {
+          await enterWorkspace(tx, ids.workspaceId);
+          await word(tx, { ...message, kind, milestoneId: milestone });
+        });
+        const [{ statements } = { statements: [] }] = tap.transactions;
+        // begin, enter, whether it is closed, two, commit
+        expect(statements, kind).toHaveLength(6);
+      }
+      await connection.close();
+      await tap.close();
+    },
+  );
 });

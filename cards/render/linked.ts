@@ -5,16 +5,23 @@ import { renderSummary } from './text.ts';
 /** A card of one line without buttons. */
 const lineOf = (spans: Span[]): Card => ({ title: [], blocks: [text(spans)], actions: [], more: [] });
 
-/** Returns the link to a live card; in words where its address is not known. */
-const linkTo = (url: string | undefined): Span =>
-  url === undefined ? plain('See its card in this channel.') : { is: 'link', text: 'Open the card', url };
+const inChannel = 'See its card in this channel.';
+
+/** Returns the link to a live card; `otherwise` says in words where it is. */
+const linkTo = (url: string | undefined, otherwise: string): Span =>
+  url === undefined ? plain(otherwise) : { is: 'link', text: 'Open the card', url };
 
 /**
  * Returns one line with a link to the live card that shows the rest. Of the card's own actions only the offer to undo
- * stays, which no live card has.
+ * stays, which no live card has. `otherwise` says where the live card is if there is no link to it.
  */
-export const linkedLine = (line: string, url: string | undefined, card?: Card): Card => ({
-  ...lineOf([plain(`${line} `), linkTo(url)]),
+export const linkedLine = (
+  line: string,
+  url: string | undefined,
+  card?: Card,
+  otherwise = inChannel,
+): Card => ({
+  ...lineOf([plain(`${line} `), linkTo(url, otherwise)]),
   actions: [...(card?.actions ?? []), ...(card?.more ?? [])].filter(({ command }) => command === 'undo'),
 });
 

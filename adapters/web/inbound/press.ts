@@ -145,7 +145,7 @@ function answerOf(reply: Reply, carried: CarriedBack, around: Around): PressAnsw
     case 'done': {
       if (!reply.card) return card(note(reply.line), around);
       const { at, line, alone = line } = reply;
-      if (at?.messageId) return card(linkedLine(alone, undefined, reply.card), around);
+      if (at?.messageId) return card(linkedLine(alone, undefined, reply.card, 'See its card below.'), around);
       return card({ ...reply.card, blocks: [text(line), ...reply.card.blocks] }, around);
     }
     case 'form':

@@ -1,10 +1,10 @@
 import type { Project } from '../../../src/domain/project/project.ts';
 import { plural } from '../../../src/domain/time/dates.ts';
-import { type Card, plain, strong, text } from '../../model.ts';
+import { type Card, plain, text } from '../../model.ts';
 
 /** Tells everybody that a project is delivered (CUS-7). */
 export const deliveredNews = ({ name }: Pick<Project, 'name'>, milestones: number): Card => ({
-  title: [strong(name), plain(' is delivered')],
+  title: [plain(name)],
   state: 'delivered',
   blocks: [
     text(

@@ -154,8 +154,9 @@ async function ownerOf(
   who: InProject,
   typed: string,
 ): Promise<Outcome<NonNullable<LookedUp['owner']>>> {
-  const word = typed.toLowerCase();
-  const party = parties.find((one) => one === word);
+  const word = typed.trim().toLowerCase();
+  // "your team" and "the customer", as cards say it
+  const party = parties.find((one) => one === word.replace(/^(?:the|your|our) /, ''));
   if (party) return ok({ party });
   if (word === 'none') return ok({ assigneeId: null, name: null });
   const person = await findPerson(tx, who, typed);

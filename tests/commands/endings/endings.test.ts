@@ -23,7 +23,7 @@ const told = async ({ id }: Delivery) =>
   rowsOf<{ channel: string; count: number }>(
     await runner.db.execute(sql`select room.channel, count(*)::int as count from receipt r
       join room on room.id = r.room_id where room.project_id = ${id}::uuid and r.kind = 'news'
-        and r.body->'title'->1->>'text' = ' is delivered' group by 1 order by 1`),
+        and r.body->>'state' = 'delivered' group by 1 order by 1`),
   );
 const once = [
   { channel: 'CAPOLLO', count: 1 },

@@ -4,6 +4,7 @@ import type { Card } from '../../cards/model.ts';
 import type { Tx } from '../../db/database.ts';
 import type { PictureViewer } from '../../db/queries/delivery/picture-viewers.ts';
 import { membersOf } from '../../db/queries/people/people.ts';
+import type { MilestoneFacts } from '../domain/facts.ts';
 import { type Outcome, ok, type Refusal } from '../domain/outcome.ts';
 import { headOf, type Needs, needs, viewers, type Who } from '../domain/project/access.ts';
 import { codeFromBytes, tokenFromBytes } from '../domain/project/code.ts';
@@ -126,7 +127,7 @@ async function carryOut(
 
 /** Leaves out of a refusal the next steps that this person may not take. */
 function possibleFor({ commands, who }: IdentifiedRequest, facts: unknown, refusal: Refusal): Refusal {
-  if (refusal.is !== 'wrong_status') return refusal;
+  if (refusal.is !== 'wrong_status' || !isOfMilestone(facts)) return refusal;
   const { milestone } = refusal;
   const isPermitted = (name: string) => {
     const command = commands.find(name);
@@ -134,6 +135,10 @@ function possibleFor({ commands, who }: IdentifiedRequest, facts: unknown, refus
   };
   return { ...refusal, allowed: refusal.allowed.filter(isPermitted) };
 }
+
+/** Whether facts are those of one milestone, as the commands of a refusal need them. */
+const isOfMilestone = (facts: unknown): facts is MilestoneFacts =>
+  typeof facts === 'object' && facts !== null && 'milestone' in facts && 'approvers' in facts;
 
 /** Returns who may run a command on these facts, so that they alone can undo it. */
 function permittedTo(command: Command, facts: unknown, input: unknown, who: Who): Permitted {

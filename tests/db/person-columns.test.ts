@@ -20,12 +20,15 @@ const history: Record<string, string[]> = {
   merge: ['settled_by_id', 'undone_by_id'],
   metric_value: ['author_id'],
   organisation: ['bound_by_id'],
+  page: ['invited_by_id'],
   progress_update: ['author_id'],
+  proposal: ['sent_by_id', 'closed_by_id'],
   question: ['asked_by_id', 'answered_by_id'],
   review: ['submitted_by_id', 'decided_by_id', 'decided_for_id'],
   approval: ['by_id'],
   risk: ['opened_by_id', 'resolved_by_id'],
   settlement: ['by_id'],
+  survey: ['answered_by_id'],
 };
 /** Columns of what the merge itself handles, or what lives for minutes. */
 const apart: Record<string, string[]> = {

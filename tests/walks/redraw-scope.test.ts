@@ -78,6 +78,14 @@ const prologue = [
     'unsay last',
     'messages',
   ],
+  ...[
+    'action "Give access" due:"6 dec 2027" blocks-go-live:yes',
+    'action A1 due:"7 dec 2027"',
+    'action done A1',
+    'action "Name a person" due:"8 dec 2027"',
+    'action remove A2',
+    'change log "Moved the hosting" days:+2',
+  ],
   ...['policy approver:client', 'invite customer clara@example.com', 'revoke clara@example.com'],
 ];
 

@@ -24,11 +24,9 @@ export function openMailboxes({
 }): Customers {
   const mails: { to: string; text: string }[] = [];
   const visits = new Map<string, Visit>();
-  const found = (person: string, what: RegExp): string => {
-    const mail = mails.findLast(
-      ({ to, text }) => to.startsWith(`${person.toLowerCase()}@`) && what.test(text),
-    );
-    return what.exec(mail?.text ?? '')?.[0] ?? '';
+  const lastMailTo = (person: string, what: RegExp) => {
+    const found = mails.findLast(({ to, text }) => isOf(to, person) && what.test(text));
+    return { to: found?.to ?? '', said: what.exec(found?.text ?? '')?.[0] ?? '' };
   };
   const ask = async (path: string, fields?: Record<string, string>, cookie = '') => {
     const posted = fields ? { method: 'POST', body: new URLSearchParams(fields) } : {};
@@ -39,49 +37,56 @@ export function openMailboxes({
     });
     return { answer, html: await answer.text() };
   };
-  const visitOf = (person: string): Visit => {
-    const visit = visits.get(person);
-    if (!visit) throw new Error(`${person} has not opened the page.`);
+  async function signIn(person: string): Promise<Visit> {
+    const { said: link } = lastMailTo(person, /\/open\/[0-9A-Z]+/);
+    await ask(`${link}/code`, {});
+    await settle();
+    const { said: code } = lastMailTo(person, /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/);
+    const { answer } = await ask(link, { code });
+    const [cookie = ''] = answer.headers.getSetCookie().map((one) => one.replace(/;.*/, ''));
+    const visit = { path: answer.headers.get('location') ?? '', cookie };
+    visits.set(person, visit);
     return visit;
-  };
-  async function page(person: string): Promise<string> {
-    const { path, cookie } = visitOf(person);
-    return textIn((await ask(path, undefined, cookie)).html);
+  }
+  /** The page as it is now; where the visit is over, with a new link and a new code. */
+  async function visited(person: string): Promise<Visit & { html: string }> {
+    const visit = visits.get(person);
+    const { answer, html } = await ask(visit?.path ?? '/page', undefined, visit?.cookie);
+    if (visit && answer.status === 200) return { ...visit, html };
+    await ask('/page/link', { address: lastMailTo(person, /./).to });
+    await settle();
+    const again = await signIn(person);
+    return { ...again, html: (await ask(again.path, undefined, again.cookie)).html };
   }
   return {
     transport: {
       send: async ({ envelope, text }) =>
         void mails.push({ to: String(envelope?.to ?? ''), text: String(text) }),
     },
-    page,
+    page: async (person) => textIn((await visited(person)).html),
     async open(person) {
-      const link = found(person, /\/open\/[0-9A-Z]+/);
-      await ask(`${link}/code`, {});
-      await settle();
-      const { answer } = await ask(link, { code: found(person, /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/) });
-      const [cookie = ''] = answer.headers.getSetCookie().map((one) => one.replace(/;.*/, ''));
-      visits.set(person, { path: answer.headers.get('location') ?? '', cookie });
-      return page(person);
+      const { path, cookie } = await signIn(person);
+      return textIn((await ask(path, undefined, cookie)).html);
     },
     async press({ person, button, card, says }) {
-      const { path, cookie } = visitOf(person);
-      const shown = (await ask(path, undefined, cookie)).html;
+      const { html: shown, cookie } = await visited(person);
       const article = articlesIn(shown).find((one) => textIn(one).startsWith(card));
-      let form = formIn(article ?? '', button);
-      if (!form) return `There is no “${button}” on “${card}”.`;
-      let html = (await ask(form.action, form.fields, cookie)).html;
+      const pressed = formIn(article ?? '', button);
+      if (!pressed) return `There is no “${button}” on “${card}”.`;
+      let { html } = await ask(pressed.action, pressed.fields, cookie);
       const field = /name="(in\.[^"]+)"/.exec(html)?.[1];
-      if (says !== undefined && field) {
-        form = formIn(html, /<button class="primary">([^<]+)</.exec(html)?.[1] ?? '');
-        html = form ? (await ask(form.action, { ...form.fields, [field]: says }, cookie)).html : html;
-      }
-      const question = articlesIn(html).find((one) => one.includes('id="answer-card"'));
-      const yes = /^[^\n]*\?\n/.test(textIn(question ?? '')) ? formIn(question ?? '', button) : undefined;
+      const form = formIn(html, /<button class="primary">([^<]+)</.exec(html)?.[1] ?? '');
+      if (says !== undefined && field && form)
+        html = (await ask(form.action, { ...form.fields, [field]: says }, cookie)).html;
+      const question = articlesIn(html).find((one) => one.includes('id="answer-card"')) ?? '';
+      const yes = /^[^\n]*\?\n/.test(textIn(question)) ? formIn(question, button) : undefined;
       if (yes) html = (await ask(yes.action, yes.fields, cookie)).html;
       return textIn(/<section id="answer"[\s\S]*?<\/section>/.exec(html)?.[0] ?? html);
     },
   };
 }
+
+const isOf = (address: string, person: string) => address.startsWith(`${person.toLowerCase()}@`);
 
 const articlesIn = (html: string): string[] => html.match(/<article [\s\S]*?<\/article>/g) ?? [];
 
@@ -104,7 +109,8 @@ const textIn = (html: string): string =>
     .replace(/^[\s\S]*<main[^>]*>|<\/main>[\s\S]*$/g, '')
     .replaceAll('\n', ' ')
     .replaceAll(/<button[^>]*>([\s\S]*?)<\/button>/g, '[$1] ')
-    .replaceAll(/<\/(?:p|h1|h2|h3|li|article|label|div)>|<br>/g, '\n')
+    .replaceAll('</dt>', ': ')
+    .replaceAll(/<\/(?:p|h1|h2|h3|li|dd|article|label|div)>|<br>/g, '\n')
     .replaceAll(/<[^>]+>/g, '')
     .replaceAll(/&(lt|gt|quot|#39|amp);/g, (_, name: string) => entities[name] ?? '')
     .replaceAll(/ +/g, ' ')

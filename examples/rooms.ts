@@ -7,9 +7,9 @@ import { renderFallback } from './seen.ts';
 /** The two rooms of the demo, with the same people on both sides. */
 export type Rooms = {
   /** Types a line and returns what the person is answered. */
-  type(person: string, where: Act['where'], line: string): Promise<string>;
+  type(person: string, where: 'Slack' | 'Teams', line: string): Promise<string>;
   /** Presses a button of a milestone's card and returns what the presser sees. */
-  press(step: Extract<Act, { does: 'presses' }>): Promise<string>;
+  press(step: Extract<Act, { where: 'Slack' | 'Teams'; does: 'presses' }>): Promise<string>;
   /** The messages that everybody in the Slack channel sees, as text. */
   slackMessages(): string[];
   teamsMessages(): string[];

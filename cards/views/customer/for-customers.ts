@@ -21,8 +21,7 @@ function usableBlock(block: Block): Block {
   return {
     is: 'list',
     items: block.tasks.map(({ text, done }) => ({
-      state: done ? ('done' as const) : ('upcoming' as const),
-      spans: [{ is: 'plain' as const, text }],
+      spans: [{ is: 'plain' as const, text: `${done ? '☑' : '☐'} ${text}` }],
     })),
   };
 }

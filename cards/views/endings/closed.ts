@@ -8,7 +8,7 @@ type Named = Pick<Project, 'name'>;
 type Ended = Pick<Project, 'status' | 'archivedAt' | 'lost'>;
 
 /** The words of why a project was lost. */
-const lostWords: Record<LostReason, string> = {
+export const lostWords: Record<LostReason, string> = {
   dispute: 'a dispute',
   quality: 'the quality of the work',
   mutual: 'both sides agreed to stop',

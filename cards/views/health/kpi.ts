@@ -1,3 +1,4 @@
+import { scoreWords } from '../../../src/domain/endings/survey.ts';
 import {
   type Kpi,
   type KpiName,
@@ -17,6 +18,7 @@ import { capitalised, percentWords } from '../../../src/domain/text/wording.ts';
 import { formatDate, plural } from '../../../src/domain/time/dates.ts';
 import { type Block, type Card, type Item, note, plain, strong, text } from '../../model.ts';
 import type { State } from '../../states.ts';
+import { lostWords } from '../endings/closed.ts';
 import { pagedNote } from '../paging.ts';
 import { joined, numberedName } from '../words.ts';
 import { kpiPictureWords } from './picture-words.ts';
@@ -83,7 +85,7 @@ const inputOf = ({ project, period: { from, to } }: Shown): Record<string, strin
 /** " (11 of 12), target above 90 %, met". */
 function detailWords(kpi: Kpi): string {
   const [count, target] = [kpiCountWords(kpi), kpiTargetWords(kpi)];
-  const counted = count && (kpi.name === 'late_payments' ? ` ${count}` : ` (${count})`);
+  const counted = count && (count.startsWith('of ') ? ` ${count}` : ` (${count})`);
   return `${counted}${target && `, ${target}`}`;
 }
 
@@ -95,6 +97,8 @@ const emptyWords: Record<KpiName, string> = {
   payment_time: 'No approved invoice was paid in this time.',
   late_payments: 'No invoice was due in this time.',
   profitability: 'No milestone with logged costs was finished in this time. Log them with “cost”.',
+  satisfaction: 'No customer rated a project in this time.',
+  lost_projects: 'No project was delivered or lost in this time.',
 };
 
 function recordItem(record: KpiRecord, { project, today }: Shown): Item {
@@ -103,8 +107,10 @@ function recordItem(record: KpiRecord, { project, today }: Shown): Item {
   return {
     ...state,
     spans: [
-      strong(numberedName(record)),
-      plain(`, ${joined([project ? '' : record.project, recordWords(record, today)])}`),
+      strong('number' in record ? numberedName(record) : record.project),
+      plain(
+        `, ${joined([project || !('number' in record) ? '' : record.project, recordWords(record, today)])}`,
+      ),
     ],
   };
 }
@@ -126,6 +132,10 @@ function recordWords(record: KpiRecord, today: string): string {
       return `due ${day}, ${record.paidOn ? `paid ${formatDate(record.paidOn, today)}` : 'not paid yet'}`;
     case 'profitability':
       return `${percentWords(record.profit)} profit, done ${day}`;
+    case 'satisfaction':
+      return `${scoreWords(record.score)}, ${day}`;
+    case 'lost_projects':
+      return `${joined([record.ended, record.reason && lostWords[record.reason]])}, ${day}`;
     default:
       return record satisfies never;
   }

@@ -14,9 +14,9 @@ export type KpiScope = { seesCosts: boolean } & ({ projectId: string } | { perso
 /** The projects in question, `seen`: with whether the person may see their costs. */
 const seenBy = (scope: KpiScope): SQL =>
   'projectId' in scope
-    ? sql`select p.id, p.name, p.zone, p.price, p.currency, p.policies, ${scope.seesCosts}::boolean as sees_costs
+    ? sql`select p.id, p.name, p.zone, p.price, p.currency, p.policies, p.status, p.lost, ${scope.seesCosts}::boolean as sees_costs
         from project p where p.workspace_id = milepost_tenant() and p.id = ${scope.projectId}::uuid`
-    : sql`select p.id, p.name, p.zone, p.price, p.currency, p.policies,
+    : sql`select p.id, p.name, p.zone, p.price, p.currency, p.policies, p.status, p.lost,
           ${scope.seesCosts}::boolean and w.role in ${[...contributors]} as sees_costs
         from project p join member w on w.workspace_id = p.workspace_id and w.project_id = p.id
           and w.person_id = ${scope.personId}::uuid and w.role <> 'none'
@@ -49,8 +49,19 @@ export async function loadKpiRecords(
       from seen join milestone m on m.workspace_id = milepost_tenant() and m.project_id = seen.id
         join review v on v.workspace_id = milepost_tenant() and v.milestone_id = m.id
       where v.outcome in ('approved', 'returned') and v.decided_at is not null and m.dropped_at is null
-        and ${isNear(sql`v.decided_at`)}), '[]') as reviews`);
-  return rowsOf<Omit<KpiRecords, 'priced'>>(result)[0] ?? { milestones: [], reviews: [] };
+        and ${isNear(sql`v.decided_at`)}), '[]') as reviews,
+      coalesce((select json_agg(json_build_object('project', seen.name, 'zone', seen.zone, 'ended', seen.status,
+        'at', ${isoOf(sql`last.at`)}, 'reason', case when seen.sees_costs then seen.lost->>'reason' end))
+      from seen, lateral (select a.at from activity a where a.workspace_id = milepost_tenant()
+        and a.project_id = seen.id and a.type = 'project_' || seen.status order by a.at desc, a.id desc limit 1) last
+      where seen.status in ('delivered', 'lost')), '[]') as ended,
+      coalesce((select json_agg(json_build_object('project', seen.name, 'zone', seen.zone, 'score', y.score,
+        'at', ${isoOf(sql`y.answered_at`)}))
+      from seen join survey y on y.workspace_id = milepost_tenant() and y.project_id = seen.id
+      where y.score is not null), '[]') as answers`);
+  return (
+    rowsOf<Omit<KpiRecords, 'priced'>>(result)[0] ?? { milestones: [], reviews: [], ended: [], answers: [] }
+  );
 }
 
 /** Returns the projects with a price and what their figures of money are computed from, in one statement. */

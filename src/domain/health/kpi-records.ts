@@ -1,3 +1,4 @@
+import type { LostReason } from '../endings/ending.ts';
 import type { Milestone } from '../plan/milestone.ts';
 
 /** The figures of a project or workspace (KPI); docs/kpi.md defines each. */
@@ -9,6 +10,8 @@ export const kpiNames = [
   'payment_time',
   'late_payments',
   'profitability',
+  'satisfaction',
+  'lost_projects',
 ] as const;
 /** A figure of a project or workspace. */
 export type KpiName = (typeof kpiNames)[number];
@@ -28,20 +31,29 @@ export type MoneyRecord =
   | { is: 'late_payments'; dueOn: string; paidOn: string | null }
   | { is: 'profitability'; profit: number };
 
+/** A record of a project as a whole; `reason` is null where it may not be seen, and for a delivered project. */
+export type ProjectRecord =
+  | { is: 'satisfaction'; score: number }
+  | { is: 'lost_projects'; ended: 'delivered' | 'lost'; reason: LostReason | null };
+
 /** A record behind a figure; `good` is whether it helps the figure, null where it has no target. */
-export type KpiRecord = Subject & { day: string; good: boolean | null } & (
-    | { is: 'on_time'; dueDate: string }
-    | { is: 'approval_rate'; outcome: 'approved' | 'returned'; isSilent: boolean }
-    | { is: 'review_time'; days: number }
-    | MoneyRecord
-  );
+export type KpiRecord = { day: string; good: boolean | null } & (
+  | (Subject &
+      (
+        | { is: 'on_time'; dueDate: string }
+        | { is: 'approval_rate'; outcome: 'approved' | 'returned'; isSilent: boolean }
+        | { is: 'review_time'; days: number }
+        | MoneyRecord
+      ))
+  | (OfProject & ProjectRecord)
+);
 
 /** A figure with the records that it is computed from, the latest first. */
 export type Kpi = {
   name: KpiName;
-  /** Percent from 0 to 100, or days; null without records. */
+  /** Percent from 0 to 100, days, or a score from 1 to 5; null without records. */
   value: number | null;
-  unit: 'percent' | 'days' | 'count';
+  unit: 'percent' | 'days' | 'count' | 'score';
   /** What the value must be above or below; null: there is no target. */
   target: { is: 'above' | 'below'; value: number } | null;
   records: KpiRecord[];
@@ -66,5 +78,7 @@ export const meanOf = (values: readonly number[]): number | null =>
 /** Sorts records, the latest first. */
 export const latest = <R extends KpiRecord>(records: readonly R[]): R[] =>
   records.toSorted(
-    (a, b) => b.day.localeCompare(a.day) || a.project.localeCompare(b.project) || a.number - b.number,
+    (a, b) => b.day.localeCompare(a.day) || a.project.localeCompare(b.project) || numberOf(a) - numberOf(b),
   );
+
+const numberOf = (record: KpiRecord): number => ('number' in record ? record.number : 0);

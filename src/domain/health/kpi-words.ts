@@ -1,3 +1,4 @@
+import { maxScore } from '../endings/survey.ts';
 import { percentWords } from '../text/wording.ts';
 import { plural } from '../time/dates.ts';
 import { type Kpi, type KpiName, meetsTarget } from './kpi-records.ts';
@@ -11,12 +12,15 @@ export const kpiTitles: Record<KpiName, string> = {
   payment_time: 'Approval to payment',
   late_payments: 'Late payments',
   profitability: 'Profitability',
+  satisfaction: 'Customer satisfaction',
+  lost_projects: 'Lost projects',
 };
 
 /** "90.9 %", "1.6 days". */
 export function kpiValueWords({ value, unit }: Pick<Kpi, 'value' | 'unit'>): string {
   if (value === null) return 'nothing to measure yet';
   if (unit === 'count') return String(value);
+  if (unit === 'score') return `${value} of ${maxScore}`;
   return unit === 'percent' ? percentWords(value) : plural(value, 'day');
 }
 
@@ -29,10 +33,12 @@ export function kpiTargetWords(kpi: Kpi): string {
   return met === null ? words : `${words}, ${met ? 'met' : 'not met'}`;
 }
 
-/** "11 of 12": how many records are good; "of 3 invoices". Empty where the figure is not a part of them. */
+/** "11 of 12": how many records are good; "of 3 invoices", "2 answers". Empty where there is nothing to count. */
 export function kpiCountWords({ name, records }: Pick<Kpi, 'name' | 'records'>): string {
   if (records.length === 0) return '';
   if (name === 'late_payments') return `of ${plural(records.length, 'invoice')}`;
+  if (name === 'lost_projects') return `of ${plural(records.length, 'ended project')}`;
+  if (name === 'satisfaction') return plural(records.length, 'answer');
   if (name !== 'on_time' && name !== 'approval_rate') return '';
   return `${records.filter(({ good }) => good).length} of ${records.length}`;
 }

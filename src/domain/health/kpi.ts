@@ -1,6 +1,7 @@
 import type { Review } from '../plan/milestone.ts';
 import type { Pause } from '../review/acceptance.ts';
 import { localDays } from '../time/local-days.ts';
+import { type EndedProject, endingKpis, type SurveyAnswer } from './kpi-endings.ts';
 import { moneyKpis, type PricedProject } from './kpi-money.ts';
 import { isIn, type Kpi, type KpiPeriod, latest, meanOf, type Subject } from './kpi-records.ts';
 
@@ -23,13 +24,20 @@ export type KpiRecords = {
   reviews: DecidedReview[];
   /** Projects with a price. */
   priced: PricedProject[];
+  /** Projects that are delivered or lost. */
+  ended: EndedProject[];
+  answers: SurveyAnswer[];
 };
 
 /**
  * Computes the figures of a period on a day, `today`. Figures of money are left out where no project has a price, and
  * profitability where the costs of none may be seen.
  */
-export function kpisOf({ milestones, reviews, priced }: KpiRecords, period: KpiPeriod, today: string): Kpi[] {
+export function kpisOf(
+  { milestones, reviews, priced, ended, answers }: KpiRecords,
+  period: KpiPeriod,
+  today: string,
+): Kpi[] {
   const dayOf = localDays();
   const finished = milestones.flatMap((one) => {
     const day = dayOf(one.doneAt, one.zone);
@@ -78,6 +86,7 @@ export function kpisOf({ milestones, reviews, priced }: KpiRecords, period: KpiP
       records: latest(times),
     },
     ...moneyKpis(priced, period, today),
+    ...endingKpis({ ended, answers }, period),
   ];
 }
 

@@ -118,10 +118,14 @@ export const survey = pgTable(
     comment: text('comment'),
     answeredById: uuid('answered_by_id'),
     answeredAt: instant('answered_at'),
+    /** When the customer is reminded; null: not planned yet, or reminded. */
+    remindAt: instant('remind_at'),
+    reminded: boolean('reminded').notNull().default(false),
   },
   (t) => [
     key(t),
     ofProject(t),
+    index('survey_remind').on(t.remindAt).where(sql`score is null and not reminded`),
     inRange('survey_score', t.score, 1, 5),
     unique('survey_project').on(t.workspaceId, t.projectId),
     foreignKey({ columns: [t.workspaceId, t.answeredById], foreignColumns: [person.workspaceId, person.id] }),

@@ -45,3 +45,14 @@ export const platformNamed = (name: string | undefined): Platform =>
 
 /** The medium of a room: a platform, or e-mail, which can only notify (RMD-6). */
 export type Medium = Platform | 'email';
+
+/** How somebody answers a message of the bot: in its thread, there with a mention of the bot, or by its button alone. */
+export type ReplyWay = 'thread' | 'mention' | 'button';
+/** How somebody answers a message of the bot on each medium. */
+export const replyWays: Record<Medium, ReplyWay> = {
+  slack: 'thread',
+  teams: 'mention',
+  web: 'button',
+  email: 'button',
+  cli: 'button',
+};

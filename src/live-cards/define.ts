@@ -1,5 +1,6 @@
 import type { CardActions, CardBody } from '../../cards/model.ts';
 import type { Tx } from '../../db/database.ts';
+import type { Medium } from '../domain/platform.ts';
 import type { Project } from '../domain/project/project.ts';
 import type { PictureKind } from '../pictures/token.ts';
 
@@ -7,6 +8,8 @@ import type { PictureKind } from '../pictures/token.ts';
 export type DrawContext = {
   /** For whom the room is; a card may show each side something else. */
   audience: 'team' | 'customer';
+  /** Where the room is; absent for a card that is posted nowhere. */
+  platform?: Medium | undefined;
   /** YYYY-MM-DD in the project's zone. */
   today: string;
   /** Returns the address of a picture; absent where the room cannot fetch one. */

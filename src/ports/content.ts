@@ -1,6 +1,7 @@
 import type { Card } from '../../cards/model.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Subject } from '../../db/queries/delivery/plan.ts';
+import type { Medium } from '../domain/platform.ts';
 import type { ScheduledMessage } from '../domain/rhythm/scheduled.ts';
 
 /** The room that a live card is drawn for. */
@@ -10,7 +11,13 @@ export type DrawnFor = {
   /** Whose room it was posted in; absent: that of the room as it is now. */
   postedFor?: 'team' | 'customer';
   /** The project, and the room that may see its pictures. */
-  room?: { workspaceId: string; projectId: string; id: string; audience: 'team' | 'customer' };
+  room?: {
+    workspaceId: string;
+    projectId: string;
+    id: string;
+    audience: 'team' | 'customer';
+    platform: Medium;
+  };
 };
 
 /** Renders the current state of a live card, in the tenant of `tx`; undefined when its subject no longer exists. */

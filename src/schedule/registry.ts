@@ -11,6 +11,7 @@ import { digests } from './kinds/digests.ts';
 import { personal } from './kinds/personal.ts';
 import { retrospective } from './kinds/retrospective.ts';
 import { snoozes } from './kinds/snoozes.ts';
+import { surveys } from './kinds/surveys.ts';
 
 /** Releases what waited for the end of quiet hours; nothing is claimed, because one statement releases all. */
 const quiet: { plan: Plan; words: Record<never, Words> } = {
@@ -29,6 +30,7 @@ export const chores = {
   decisions,
   contingencies,
   acceptance,
+  surveys,
   quiet,
 } satisfies Record<Chore, Kind>;
 

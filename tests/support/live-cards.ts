@@ -49,7 +49,7 @@ export async function checkCards(
       const drawn = await draw(
         tx,
         { kind: one.subject_kind, id: one.subject_id },
-        { postedFor: one.audience, room: { workspaceId, projectId, id, audience } },
+        { postedFor: one.audience, room: { workspaceId, projectId, id, audience, platform: one.platform } },
       );
       return drawn && bindActions(drawn, { project: one.project_id });
     });

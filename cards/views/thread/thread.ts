@@ -1,5 +1,6 @@
 import type { Page } from '../../../src/domain/page.ts';
 import { plainName } from '../../../src/domain/people/person-name.ts';
+import { type Medium, type ReplyWay, replyWays } from '../../../src/domain/platform.ts';
 import { messageKey, type NamedMessage, type Side } from '../../../src/domain/thread/message.ts';
 import type { ThreadFacts } from '../../../src/domain/thread/thread-facts.ts';
 import {
@@ -20,12 +21,12 @@ import { excerptOf } from './message.ts';
 import { authorWords, waitingWords, writeLabel } from './words.ts';
 
 /** For whom a room is: each side reads the card with its own title and words. */
-type ReadBy = { audience: Side };
+type ReadBy = { audience: Side; platform?: Medium | undefined };
 
 const maxShownCharacters = 300;
 
 /** Shows the latest messages of a project's thread, and whose turn it is (CUS-4). */
-export function threadView(facts: ThreadFacts, { audience }: ReadBy): CardBody {
+export function threadView(facts: ThreadFacts, { audience, platform }: ReadBy): CardBody {
   const { messages, total } = facts;
   const older = total - messages.length;
   return {
@@ -34,7 +35,7 @@ export function threadView(facts: ThreadFacts, { audience }: ReadBy): CardBody {
     blocks: [
       ...(older > 0 ? [text(older === 1 ? '1 older message' : `${older} older messages`, 'quiet')] : []),
       ...messageList(messages),
-      text(hintWords(total, audience), 'quiet'),
+      text(hintWords(total, audience, platform), 'quiet'),
     ],
   };
 }
@@ -63,11 +64,17 @@ function lineOf(message: NamedMessage, key?: string): Item {
   };
 }
 
-const hintWords = (total: number, audience: Side): string => {
-  const whom = audience === 'customer' ? 'your team' : 'the customer';
-  const how = `Reply in this thread or press the button, and ${whom} gets it in their channel. In Teams, mention Milepost in the reply.`;
-  return total === 0 ? `No messages yet. ${how}` : how;
+const replyWords: Record<ReplyWay, string> = {
+  thread: 'Reply in this thread or press the button',
+  mention: 'Reply to this message and mention Milepost, or press the button',
+  button: 'Press the button',
 };
+
+function hintWords(total: number, audience: Side, platform: Medium | undefined): string {
+  const whom = audience === 'customer' ? 'your team' : 'the customer';
+  const how = `${replyWords[platform ? replyWays[platform] : 'button']}, and ${whom} gets it.`;
+  return total === 0 ? `No messages yet. ${how}` : how;
+}
 
 /** Writes, or shows all messages. */
 export const threadActions = ({ total }: ThreadFacts, { audience }: ReadBy): CardActions => ({

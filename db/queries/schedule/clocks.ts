@@ -10,6 +10,7 @@ import { contingencyClock, decisionClock } from './launch.ts';
 import { personalClock } from './personal.ts';
 import { quietEndsAfter, quietIsOver } from './quiet.ts';
 import { snoozeClock } from './snoozes.ts';
+import { surveyClock } from './surveys.ts';
 
 /** The clock of every kind of reminder; `src/schedule/registry.ts` plans their messages. */
 const clocks = {
@@ -22,6 +23,7 @@ const clocks = {
   decisions: decisionClock,
   contingencies: contingencyClock,
   acceptance: acceptanceClock,
+  surveys: surveyClock,
 };
 
 /** The work of a tick. `quiet`: sends what waited for the end of quiet hours. */

@@ -18,7 +18,11 @@ export const thread = defineCommand({
     return foundProject(await loadThread(tx, who.project.id));
   },
   permit: (who) => needs(who, correspondents),
-  view: (facts, who) => threadCard(facts, { audience: isReadByCustomers(who.room) ? 'customer' : 'team' }),
+  view: (facts, who) =>
+    threadCard(facts, {
+      audience: isReadByCustomers(who.room) ? 'customer' : 'team',
+      platform: who.room?.platform,
+    }),
   resource: threadResource,
   done: () => 'Both sides write in the thread of this card.',
   posts: ({ project }) => ({ kind: 'thread', id: project.id }),

@@ -16,6 +16,7 @@ export const scheduledKinds = {
   contingency: 'proposal of a contingency',
   acceptance: 'reminder of a review',
   acceptance_over: 'end of the time for a review',
+  survey: 'reminder of a survey',
   retrospective: 'retrospective',
 } as const;
 /** One of these. */

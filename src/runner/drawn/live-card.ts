@@ -74,9 +74,11 @@ async function redraw(
 ): Promise<Card | undefined> {
   const { workspaceId, room, project } = who;
   if (!room || !project) return undefined;
-  const { id, audience } = room;
+  const { id, audience, platform } = room;
   const draw = createDraw(() => Temporal.Instant.from(now), pictures);
-  const drawn = await draw(tx, subject, { room: { workspaceId, projectId: project.id, id, audience } });
+  const drawn = await draw(tx, subject, {
+    room: { workspaceId, projectId: project.id, id, audience, platform },
+  });
   return drawn && bindActions(drawn, aboutOf(project.id, who));
 }
 

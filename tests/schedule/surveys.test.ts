@@ -1,0 +1,59 @@
+import { eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { survey as surveyTable } from '../../db/schema/customer.ts';
+import { project as projectTable, room as roomTable } from '../../db/schema/project.ts';
+import { serverEngine } from '../support/database/database.ts';
+import { type Hours, openHours, planIn, slots } from './hours.ts';
+
+let hours: Hours;
+const db = () => hours.world.database.db;
+
+describe.each(serverEngine)('the reminder of a survey, on %s', (engine) => {
+  beforeAll(async () => {
+    hours = await openHours(engine);
+  });
+  afterEach(() => hours.clear());
+  afterAll(() => hours.close());
+
+  /** A delivered project whose customer was asked on Monday 7 December, with a room of each side. */
+  async function delivered(zone = 'UTC') {
+    const plan = await planIn(hours, zone);
+    const { workspaceId, projectId } = plan;
+    const [team, customers] = [await plan.room('C1'), await plan.room('C2')];
+    await db().update(roomTable).set({ audience: 'customer' }).where(eq(roomTable.id, customers));
+    await db().update(projectTable).set({ status: 'delivered' }).where(eq(projectTable.id, projectId));
+    const id = v7();
+    await db()
+      .insert(surveyTable)
+      .values({ workspaceId, id, projectId, askedAt: '2026-12-07T15:00:00.000Z' });
+    return { id, projectId, team, customers };
+  }
+  const sent = async () => (await slots(hours)).map(({ slot, target, state }) => [slot, target, state]);
+  const days = ['08T09:00', '11T09:00', '14T08:59', '14T09:00', '14T10:00', '15T09:00', '21T09:00'];
+
+  it('comes once, a week later at nine in the project’s zone, to the customer alone', async () => {
+    const { id, customers } = await delivered();
+    for (const day of days) await hours.at(`2026-12-${day}:00Z`);
+    expect(await sent()).toEqual([['2026-12-14T09:00:00.000Z', `${customers}/${id}`, 'sent']]);
+  });
+
+  it('does not come once somebody has answered', async () => {
+    const { id } = await delivered();
+    await hours.at('2026-12-08T09:00:00Z');
+    await db()
+      .update(surveyTable)
+      .set({ score: 4, answeredAt: '2026-12-09T09:00:00.000Z' })
+      .where(eq(surveyTable.id, id));
+    for (const day of days.slice(2)) await hours.at(`2026-12-${day}:00Z`);
+    expect(await sent()).toEqual([]);
+  });
+
+  it('is skipped where the project is not delivered any more', async () => {
+    const { id, projectId, customers } = await delivered();
+    await hours.at('2026-12-08T09:00:00Z');
+    await db().update(projectTable).set({ status: 'active' }).where(eq(projectTable.id, projectId));
+    await hours.at('2026-12-14T09:00:00Z');
+    expect(await sent()).toEqual([['2026-12-14T09:00:00.000Z', `${customers}/${id}`, 'skipped']]);
+  });
+});

@@ -43,7 +43,7 @@ export type Drawing<Facts extends ProjectFacts = ProjectFacts> = {
   actions(facts: Facts, at: DrawContext): CardActions;
 };
 
-type ProjectFacts = { project: Pick<Project, 'zone' | 'status' | 'lost' | 'archivedAt'> };
+type ProjectFacts = { project: Pick<Project, 'zone' | 'status' | 'lost' | 'archivedAt' | 'policies'> };
 
 /** Checks one kind's types together, then erases its facts for the registry. */
 export function defineLiveCard<const Kind extends string, Facts extends ProjectFacts>(

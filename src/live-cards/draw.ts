@@ -58,7 +58,7 @@ const forCustomers = ({ load, view, actions }: Drawing): Drawing => ({
     return facts && withheld(facts);
   },
   view: (facts, at) => usableBody(view(facts, at)),
-  actions: (facts, at) => usableActions(actions(facts, at)),
+  actions: (facts, at) => usableActions(actions(facts, at), facts.project.policies.approver === 'client'),
 });
 
 function pictureFor(room: DrawnFor['room'], address: PictureAddress | undefined): DrawContext['picture'] {

@@ -265,7 +265,7 @@ function newsOf(
   const forCustomer = audience === 'team' ? undefined : command.news?.(withheld(decision.next), who);
   return [
     ...(forTeam ? [{ card: forTeam, audience: 'team' as const }] : []),
-    ...(forCustomer ? [{ card: usableCard(forCustomer), audience: 'customer' as const }] : []),
+    ...(forCustomer ? [{ card: usableCard(forCustomer, who), audience: 'customer' as const }] : []),
   ];
 }
 

@@ -3,11 +3,13 @@ import type { Action, Block, CardActions, CardBody, Item } from '../../model.ts'
 
 const isUsable = ({ command }: Action): boolean => customerCommands.has(command);
 
-/** Returns the actions that a customer can use. */
-export const usableActions = ({ actions, more }: CardActions): CardActions => ({
-  actions: actions.filter(isUsable),
-  more: more.filter(isUsable),
-});
+const deciding: ReadonlySet<string> = new Set(['approve', 'return', 'ask']);
+
+/** Returns the actions that a customer can use; `decides`: customers approve in this project. */
+export function usableActions({ actions, more }: CardActions, decides: boolean): CardActions {
+  const isTheirs = (action: Action) => isUsable(action) && (decides || !deciding.has(action.command));
+  return { actions: actions.filter(isTheirs), more: more.filter(isTheirs) };
+}
 
 /** Returns the content of a card with the buttons that a customer can use; a checklist is one to read. */
 export const usableBody = <Body extends CardBody>(body: Body): Body => ({

@@ -72,7 +72,8 @@ function standing({ severity, headline, reasons, risk, confidence }: Health): Bl
   const badges = asSentence(joined([`Risk ${risk}`, `go-live confidence ${confidence}`]).toLowerCase());
   const lines = reasons.map((reason) => item(excerpt(reason, maxCharacters)));
   return [
-    ...(severity === 2 ? [] : [text(headline)]),
+    // the others say no more than the state
+    ...(severity === 1 ? [text(headline)] : []),
     ...(lines.length > 0 ? [{ is: 'list' as const, items: firstItems(lines, maxReasons) }] : []),
     text(badges, 'quiet'),
   ];

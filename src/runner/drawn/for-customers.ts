@@ -8,8 +8,11 @@ import type { Command } from '../define.ts';
 export const isForCustomer = ({ role, room }: Pick<Who, 'role' | 'room'>): boolean =>
   role === 'client' || isReadByCustomers(room);
 
-/** Returns a card with the buttons that a customer can use. */
-export const usableCard = (card: Card): Card => ({ ...usableBody(card), ...usableActions(card) });
+/** Returns a card with the buttons that a customer of the project can use. */
+export const usableCard = (card: Card, { project }: Pick<Who, 'project'>): Card => ({
+  ...usableBody(card),
+  ...usableActions(card, project?.policies.approver === 'client'),
+});
 
 /**
  * Returns a command whose answers say what a customer may know alone, whatever its facts are of (CUS-1): its card, its
@@ -22,7 +25,7 @@ export function forCustomers(command: Command): Command {
     view(facts, who, at) {
       const card = view.call(command, withheld(facts), who, at);
       // an answer may take the place of a live card, which has their buttons alone
-      return card.of && isReadByCustomers(who.room) ? usableCard(card) : card;
+      return card.of && isReadByCustomers(who.room) ? usableCard(card, who) : card;
     },
     ...(resource && { resource: (facts, who, at) => resource.call(command, withheld(facts), who, at) }),
     ...(done && { done: (facts, input, events) => done.call(command, withheld(facts), input, events) }),

@@ -1,8 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { renderText } from '../../cards/render/text.ts';
 import { survey as surveyTable } from '../../db/schema/customer.ts';
 import { project as projectTable, room as roomTable } from '../../db/schema/project.ts';
+import { enterWorkspace } from '../../db/tenant.ts';
+import { surveys } from '../../src/schedule/kinds/surveys.ts';
 import { serverEngine } from '../support/database/database.ts';
 import { type Hours, openHours, planIn, slots } from './hours.ts';
 
@@ -27,7 +30,7 @@ describe.each(serverEngine)('the reminder of a survey, on %s', (engine) => {
     await db()
       .insert(surveyTable)
       .values({ workspaceId, id, projectId, askedAt: '2026-12-07T15:00:00.000Z' });
-    return { id, projectId, team, customers };
+    return { id, projectId, workspaceId, team, customers };
   }
   const sent = async () => (await slots(hours)).map(({ slot, target, state }) => [slot, target, state]);
   const days = ['08T09:00', '11T09:00', '14T08:59', '14T09:00', '14T10:00', '15T09:00', '21T09:00'];
@@ -49,11 +52,27 @@ describe.each(serverEngine)('the reminder of a survey, on %s', (engine) => {
     expect(await sent()).toEqual([]);
   });
 
-  it('is skipped where the project is not delivered any more', async () => {
-    const { id, projectId, customers } = await delivered();
-    await hours.at('2026-12-08T09:00:00Z');
+  it('says nothing once it is answered, or where the project is not delivered any more', async () => {
+    const { id, projectId, workspaceId } = await delivered();
+    const worded = () =>
+      db().transaction(async (tx) => {
+        await enterWorkspace(tx, workspaceId);
+        const message = { ...unsent, projectId, roomId: id, target: id };
+        const found = await surveys.words.survey(tx, message, unsent.slot);
+        return found.is === 'card' ? renderText(found.card) : found.why;
+      });
+    expect(await worded()).toContain('From 1 (bad) to 5 (very good), how was it?');
+    await db().update(surveyTable).set({ score: 4 }).where(eq(surveyTable.id, id));
+    expect(await worded()).toBe('it is answered');
+    await db().update(surveyTable).set({ score: null }).where(eq(surveyTable.id, id));
     await db().update(projectTable).set({ status: 'active' }).where(eq(projectTable.id, projectId));
-    await hours.at('2026-12-14T09:00:00Z');
-    expect(await sent()).toEqual([['2026-12-14T09:00:00.000Z', `${customers}/${id}`, 'skipped']]);
+    expect(await worded()).toBe('the project is not delivered any more');
   });
 });
+
+const unsent = {
+  kind: 'survey',
+  slot: '2026-12-14T09:00:00.000Z',
+  personId: null,
+  milestoneId: null,
+} as const;

@@ -58,7 +58,10 @@ export const inviteCustomer = defineCommand({
     name: textSlot('key', 'Name', { max: 80, rephrased: true }).optional(),
   }),
   async load(tx, input, who, at) {
-    const address = parseMailbox(input.address);
+    // a form that is only opened has no address yet
+    const typed: string | undefined = input.address;
+    if (typed === undefined) return ok<Facts>(nobody);
+    const address = parseMailbox(typed);
     if (!address)
       return rule(`“${input.address}” is not an e-mail address.`, 'Write it like clara@example.com.');
     await lockProject(tx, who.project.id);
@@ -89,6 +92,8 @@ export const inviteCustomer = defineCommand({
       at: invited.at,
     },
 });
+
+const nobody: Facts = { address: '', addressee: undefined, page: undefined, mailsAgainAt: undefined };
 
 async function factsOf(tx: Tx, address: string, who: InProject, { now, mails }: Moment): Promise<Facts> {
   const { workspaceId, project } = who;

@@ -31,7 +31,6 @@ export const say = defineCommand({
   load: async (tx, { text, blocker }, who) =>
     ok<WritingFacts>(await loadWriting(tx, who, blocker ?? splitTag(text ?? '')?.blocker)),
   permit: (who) => needs(who, correspondents),
-  subject: ({ project }) => project.name,
   decide: (facts, { text, blocker }, who, at) =>
     writeMessage(facts, { text, blocker, editedAt: who.written?.editedAt }, who, at),
   bare: () => true,

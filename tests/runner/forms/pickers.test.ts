@@ -46,6 +46,8 @@ const texts = new Map([
   ['cadence every', 'weekdays'],
   ['digest on', 'weekdays'],
   ['ask-updates every', 'weekdays'],
+  ['reword message', 'the number of a message, or its own last one; there are thousands'],
+  ['unsay message', 'the same'],
 ]);
 
 describe('the forms of all commands', () => {

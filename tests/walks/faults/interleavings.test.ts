@@ -157,7 +157,7 @@ describe.each(engines)('any interleaving of requests, on %s', (engine) => {
         await at.stage.settle();
         await everythingHolds(at);
       }),
-      { numRuns: 5, endOnFailure: true },
+      { numRuns: 3, endOnFailure: true },
     );
   });
 });

@@ -89,16 +89,17 @@ describe.each(Object.entries(doors))('through %s', (name, door) => {
     const before = await states();
     const wrong: string[] = [];
     let pair = 0;
-    for (const use of denied) {
+    for (const [at, use] of denied.entries()) {
       for (const role of roles.filter((one) => !use.may.includes(one))) {
         pair += 1;
         if (!isTried(pair)) continue;
         const answer = await door(drawnIn(apollo), role, use);
         if (!isNotAllowed(answer)) wrong.push(`${role}: ${use.line}: ${answer.slice(0, 200)}`);
       }
-      const after = await states();
-      expect(after.Apollo, use.line).toBe(before.Apollo);
+      // reading everything takes longer than a use
+      if (at % 10 === 9) expect((await states()).Apollo, `up to ${use.line}`).toBe(before.Apollo);
     }
+    expect((await states()).Apollo).toBe(before.Apollo);
     expect(wrong).toEqual([]);
   });
 });

@@ -85,7 +85,7 @@ function acting(page: Page): Pick<PreviewPage, 'as' | 'type' | 'messages' | 'mes
     async type(side, text) {
       const line = pane(side).getByRole('combobox', { name: `Message in ${side}` });
       await line.fill(text);
-      await pane(side).getByRole('button', { name: 'Send' }).click();
+      await pane(side).getByRole('button', { name: 'Send', exact: true }).click();
     },
     messages,
     message: (side, words) => messages(side).filter({ hasText: words }).last(),

@@ -69,7 +69,7 @@ export function lengthProblem(text: string): string | undefined {
   const count = countCharacters(text);
   return count <= maxMessageCharacters
     ? undefined
-    : `has ${count} characters, and a message can have ${maxMessageCharacters}. Send it in two messages`;
+    : `must have at most ${maxMessageCharacters} characters, so send it in two messages`;
 }
 
 /** Splits "B4 we need the key" into the blocker that it is about and the rest. */

@@ -58,7 +58,7 @@ describe('say', () => {
       is: 'refused',
       refusal: {
         is: 'invalid',
-        problems: [{ field: 'text', message: expect.stringContaining('4001 characters') }],
+        problems: [{ field: 'text', message: expect.stringContaining('you wrote 4,001') }],
       },
       form: {
         fields: expect.arrayContaining([expect.objectContaining({ name: 'text', value: `${long}!` })]),

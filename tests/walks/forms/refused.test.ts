@@ -64,7 +64,9 @@ function rightRefusal({ element, ...block }: Block): RegExp {
   const tooLong = `${label} must have at most ${max} characters; you wrote ${(max + 30).toLocaleString('en')}.`;
   const escaped = tooLong.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
   // a message is counted as people count, without its formatting
-  return new RegExp(`^${escaped}$|“y{20,}…?”|^Message has \\d+ characters, and a message can have 4000\\.`);
+  return new RegExp(
+    `^${escaped}$|“y{20,}…?”|^Message must have at most 4000 characters, so send it in two messages; you wrote 16,030\\.$`,
+  );
 }
 
 function teamsValue(input: Json): string {

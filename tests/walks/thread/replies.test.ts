@@ -173,7 +173,7 @@ describe('what is not taken', () => {
     const ts = await sides.reply({ text: `start ${'x'.repeat(3995)}` });
     await settle();
     expect(sides.inTeams('start x')).toEqual([]);
-    await expect.poll(() => sides.apollo.toldInSlack(mo)).toContain('4001 characters');
+    await expect.poll(() => sides.apollo.toldInSlack(mo)).toContain('you wrote 4,001.');
     await sides.edit(ts, 'start x');
     await settle();
     expect(sides.inTeams('start x')).toHaveLength(1);

@@ -18,13 +18,16 @@ const has =
 const isBlocker = has<Blocker>('text', 'by', 'openedAt', 'clearedAt');
 const isRisk = has<Risk>('text', 'level', 'resolveBy');
 const isUpdate = has<Update>('percent', 'note', 'authorId');
-const isDecision = has<OpenDecision>('question');
+const isDecision = (row: Row): boolean =>
+  has<OpenDecision>('question')(row) && typeof row.question === 'string';
 const isVote = has<Vote>('decisionId', 'choice', 'note');
 const isStandupAnswer = has<StandupAnswer>('did', 'next', 'blocks');
 const isCadence = has<ProjectCadence>('what', 'draft', 'audience');
 const isPerson = (row: Row): boolean => Object.hasOwn(row, 'email');
 const isDropped = has<Milestone>('number', 'name', 'dropReason');
-const isLabelled = has<Milestone>('number', 'name', 'outcome');
+/** A record of a figure names its kind, and its outcome is that of a review. */
+const isLabelled = (row: Row): boolean =>
+  has<Milestone>('number', 'name', 'outcome')(row) && !Object.hasOwn(row, 'is');
 
 /** The fields that a customer reads differently, by the row's shape. */
 function changesOf(row: Row): Row {

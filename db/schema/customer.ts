@@ -19,6 +19,7 @@ import type { FileReference, Side } from '../../src/domain/thread/message.ts';
 import { inRange, instant } from './columns.ts';
 import { key, tenant } from './keys.ts';
 import { person } from './people.ts';
+import { ofMilestone } from './plan.ts';
 import { ofProject } from './project.ts';
 
 /** What the customer must do, until either side completes it (CUS-2). */
@@ -107,12 +108,14 @@ export const message = pgTable(
   ],
 );
 
-/** What the customer was asked once about a delivered project, and their answer (CUS-7). */
+/** What the customer was asked once about a delivered project or a milestone, and their answer (CUS-7, CUS-9). */
 export const survey = pgTable(
   'survey',
   {
     ...tenant,
     projectId: uuid('project_id').notNull(),
+    /** Null: the project as a whole. */
+    milestoneId: uuid('milestone_id'),
     askedAt: instant('asked_at').notNull(),
     score: integer('score'),
     comment: text('comment'),
@@ -127,7 +130,8 @@ export const survey = pgTable(
     ofProject(t),
     index('survey_remind').on(t.remindAt).where(sql`score is null and not reminded`),
     inRange('survey_score', t.score, 1, 5),
-    unique('survey_project').on(t.workspaceId, t.projectId),
+    unique('survey_subject').on(t.workspaceId, t.projectId, t.milestoneId).nullsNotDistinct(),
+    ofMilestone(t),
     foreignKey({ columns: [t.workspaceId, t.answeredById], foreignColumns: [person.workspaceId, person.id] }),
   ],
 );

@@ -148,6 +148,7 @@ export const exchangedTypes: EventType[] = [
   'dispute_ended',
   'customer_messaged',
   'csat_given',
+  'milestone_rated',
   'proposal_declined',
   'proposal_withdrawn',
 ];

@@ -3,12 +3,13 @@ import { bindActions } from '../../cards/model.ts';
 import { deliveredNews } from '../../cards/views/endings/delivered.ts';
 import type { Tx } from '../../db/database.ts';
 import { loadProgressOf } from '../../db/queries/endings/delivery.ts';
-import { loadSurveyOf } from '../../db/queries/endings/survey.ts';
+import { hasSurvey } from '../../db/queries/endings/survey.ts';
 import { loadLedger } from '../../db/queries/money/ledger.ts';
 import { save } from '../../db/queries/save/save.ts';
 import type { Save } from '../../db/queries/save/written.ts';
 import type { Change } from '../domain/change.ts';
 import { isDelivered, type ProjectStatus } from '../domain/endings/ending.ts';
+import { newSurvey } from '../domain/endings/survey.ts';
 import { invoicesOf } from '../domain/money/ledger.ts';
 import type { Milestone } from '../domain/plan/milestone.ts';
 import { todayIn } from '../domain/time/dates.ts';
@@ -104,8 +105,8 @@ export async function settleDelivery(tx: Tx, by: Doer): Promise<string[]> {
   if (isNow === (known.status === 'delivered')) return [];
   const eventId = v7();
   // the customer is asked once, however often it becomes delivered
-  const asks = isNow && (await loadSurveyOf(tx, projectId)) === undefined;
-  const survey = { ...unanswered, id: v7(), projectId, askedAt: at };
+  const asks = isNow && project.policies.satisfaction !== 'off' && !(await hasSurvey(tx, projectId));
+  const survey = newSurvey({ id: v7(), projectId, milestoneId: null, askedAt: at });
   const news = bindActions(deliveredNews(project, known.milestones), { project: projectId });
   const { rooms } = await save(tx, {
     workspaceId,
@@ -147,5 +148,3 @@ export async function settleDelivery(tx: Tx, by: Doer): Promise<string[]> {
   });
   return rooms;
 }
-
-const unanswered = { score: null, comment: null, answeredById: null, answeredAt: null };

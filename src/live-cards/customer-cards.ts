@@ -1,3 +1,4 @@
+import type { OpenForCustomer } from '../../db/queries/project/links.ts';
 import type { Subject } from './registry.ts';
 
 /**
@@ -11,8 +12,9 @@ export const customerCards = [
   'thread',
 ] as const satisfies readonly Subject['kind'][];
 
-/** Returns the live cards that a customer's room of a project gets; the proposal is the open or accepted one, if any. */
-export const cardsForCustomer = (projectId: string, proposalId?: string | null): Subject[] => [
+/** Returns the live cards that a customer's room of a project gets: those that each has, and what is `open`. */
+export const cardsForCustomer = (projectId: string, open: OpenForCustomer | undefined): Subject[] => [
   ...customerCards.map((kind) => ({ kind, id: projectId })),
-  ...(proposalId ? [{ kind: 'proposal' as const, id: proposalId }] : []),
+  ...(open?.proposalId ? [{ kind: 'proposal' as const, id: open.proposalId }] : []),
+  ...(open?.surveyIds ?? []).map((id) => ({ kind: 'survey' as const, id })),
 ];

@@ -11,6 +11,7 @@ import {
 } from '../domain/launch/launch.ts';
 import { type MetricWithValues, metricKey, metricStatus } from '../domain/launch/metric.ts';
 import type { Retrospective } from '../domain/launch/retrospective.ts';
+import type { LookbackFacts } from '../domain/plan/past.ts';
 import type { Project } from '../domain/project/project.ts';
 import { milestoneRef, personName, personRef, projectRef, type Resource } from './resource.ts';
 
@@ -135,7 +136,10 @@ export function shiftResource({
 }
 
 /** What there is to learn from a project. */
-export const retrospectiveResource = ({ project }: Of, of: Retrospective): Resource => ({
+export const retrospectiveResource = (
+  { project, ratings }: Pick<LookbackFacts, 'project' | 'ratings'>,
+  of: Retrospective,
+): Resource => ({
   project: projectRef(project),
   retrospective: {
     isOver: of.isFinished,
@@ -165,5 +169,11 @@ export const retrospectiveResource = ({ project }: Of, of: Retrospective): Resou
     missed: of.missed.map((one) => ({ ...milestoneRef(one), days: one.days })),
     open: of.open.map((one) => ({ ...milestoneRef(one), days: one.days })),
     dropped: of.dropped.map((one) => ({ ...milestoneRef(one), why: one.why })),
+    ratings: ratings.map(({ number, name, score, comment, by }) => ({
+      milestone: number === null || name === null ? null : milestoneRef({ number, name }),
+      score,
+      comment,
+      byName: personName(by),
+    })),
   },
 });

@@ -34,6 +34,7 @@ const policiesOf = ({ policies: of }: Project) => ({
   maxDays: of.maxDays,
   valueRequired: of.valueRequired,
   scopeLock: of.scopeLock,
+  satisfaction: of.satisfaction,
 });
 
 /** A project with its plan, its health and what is open. `today` is YYYY-MM-DD in its zone. */

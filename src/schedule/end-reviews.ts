@@ -13,6 +13,7 @@ import type { Decision } from '../domain/change.ts';
 import { redrawScope, storedSides } from '../domain/events.ts';
 import type { MilestoneFacts } from '../domain/facts.ts';
 import { endBySilence } from '../domain/review/silence.ts';
+import { askSatisfaction, milestonesToRate } from '../endings/ask-satisfaction.ts';
 import { mayDeliver, settleDelivery } from '../endings/settle-delivery.ts';
 import { causeOf } from '../ports/log.ts';
 import type { PlanPorts } from './plan.ts';
@@ -53,10 +54,12 @@ async function endReview(
   if (!decision) return;
   const { rooms } = await save(tx, saveOf(decision, { workspaceId, projectId, now }));
   const by = { workspaceId, projectId, personId: systemActorId, platform: null, roomId: null, at: now };
+  const toRate = milestonesToRate(decision.changes, facts.project);
+  const asked = toRate.length > 0 ? await askSatisfaction(tx, by, toRate) : [];
   const told = mayDeliver(decision.changes, facts.project.status) ? await settleDelivery(tx, by) : [];
   await enqueueAll(
     tx,
-    [...new Set([...rooms, ...told])].map((roomId) => ({ workspaceId, roomId })),
+    [...new Set([...rooms, ...asked, ...told])].map((roomId) => ({ workspaceId, roomId })),
   );
 }
 

@@ -16,5 +16,8 @@ export const sentAt = (slot: string, now: string, zone: string): SendTime => ({
   today: todayIn(now, zone),
 });
 
+/** The last id of a target `…/id`. */
+export const lastIdIn = (target: string): string => target.split('/').at(-1) ?? '';
+
 /** The first id of a target `id/…`. */
 export const idIn = (target: string): string => target.split('/')[0] ?? '';

@@ -156,6 +156,7 @@ export const samples: Record<EventType, { before?: unknown; after?: unknown }> =
   delivery_revoked: {},
   project_lost: {},
   csat_given: { after: { what: '4 of 5' } },
+  milestone_rated: { after: { what: '3 of 5' } },
   project_reopened: {},
   project_archived: {},
   project_restored: {},

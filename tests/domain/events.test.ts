@@ -122,7 +122,7 @@ it('a customer sees what was created and which state was reached, and nothing el
         'proposal_withdrawn',
       ],
       ...['project_archived', 'project_delivered', 'project_lost', 'project_reopened', 'project_restored'],
-      'csat_given',
+      ...['csat_given', 'milestone_rated'],
       'delivery_revoked',
       ...['paid', 'pay_link_set', 'terms_changed', 'written_off'],
     ].sort(),

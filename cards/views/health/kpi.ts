@@ -98,6 +98,7 @@ const emptyWords: Record<KpiName, string> = {
   late_payments: 'No invoice was due in this time.',
   profitability: 'No milestone with logged costs was finished in this time. Log them with “cost”.',
   satisfaction: 'No customer rated a project in this time.',
+  milestone_satisfaction: 'No customer rated a milestone in this time.',
   lost_projects: 'No project was delivered or lost in this time.',
 };
 
@@ -133,6 +134,7 @@ function recordWords(record: KpiRecord, today: string): string {
     case 'profitability':
       return `${percentWords(record.profit)} profit, done ${day}`;
     case 'satisfaction':
+    case 'milestone_satisfaction':
       return `${scoreWords(record.score)}, ${day}`;
     case 'lost_projects':
       return `${joined([record.ended, record.reason && lostWords[record.reason]])}, ${day}`;

@@ -1,3 +1,4 @@
+import type { Rating } from '../../../src/domain/endings/survey.ts';
 import { decisionName } from '../../../src/domain/launch/decision-point.ts';
 import type { DateMove, DateOutcome, Retrospective } from '../../../src/domain/launch/retrospective.ts';
 import { type LookbackFacts, plannedMilestones, projectDay } from '../../../src/domain/plan/past.ts';
@@ -5,6 +6,7 @@ import { excerpt } from '../../../src/domain/text/cut.ts';
 import { formatDate, plural } from '../../../src/domain/time/dates.ts';
 import { type Action, type Card, code, note, plain, strong, text } from '../../model.ts';
 import { markdownBlocks } from '../documents/document.ts';
+import { ratingWords } from '../endings/survey.ts';
 import { section } from '../rhythm/sections.ts';
 import { asSentence, goLiveWords, joined, numberedName } from '../words.ts';
 import { verdictWords } from './decision.ts';
@@ -39,6 +41,7 @@ export function retrospectiveCard(
         past.decisions.map((one) => say.decision(one, past)),
       ),
       ...part('Missed', missed(of, say)),
+      ...part('What the customer said', past.ratings.map(say.rating)),
     ],
     actions: [
       markdown,
@@ -111,6 +114,12 @@ function wording(day: (date: string) => string, limits: typeof maxCharacters) {
       named(of),
       `, not done, ${plural(days, 'day')} overdue`,
     ],
+    rating: (rating: Rating): Line => [
+      rating.number === null || rating.name === null
+        ? 'The project'
+        : named({ number: rating.number, name: rating.name }),
+      `: ${ratingWords(rating, (comment) => `“${excerpt(comment, limits.words)}”`)}`,
+    ],
     dropped: ({ why, ...of }: Retrospective['dropped'][number]): Line => [
       named(of),
       `, ${joined(['dropped', said(why)])}`,
@@ -152,6 +161,7 @@ export function retrospectiveMarkdown(
       past.decisions.map((one) => say.decision(one, past)),
     ),
     ...part('Missed', missed(of, say)),
+    ...part('What the customer said', past.ratings.map(say.rating)),
   ].join('\n');
 }
 

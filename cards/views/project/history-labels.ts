@@ -33,6 +33,7 @@ export const labels = {
   acceptanceDays: 'days to accept',
   silence: 'without an answer',
   approvals: 'approvals',
+  satisfaction: 'asking the customer how it was',
   before: 'days before',
   overdue: 'when overdue',
   digest: 'digest',

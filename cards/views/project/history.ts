@@ -199,6 +199,7 @@ export function detail(entry: HistoryEntry, today: string): string | false {
     case 'change_superseded':
     case 'change_applied':
     case 'csat_given':
+    case 'milestone_rated':
     case 'proposal_sent':
     case 'proposal_accepted':
     case 'proposal_declined':

@@ -1,3 +1,4 @@
+import type { SurveyMoments } from '../../../src/domain/endings/survey-moments.ts';
 import type { PaymentGate } from '../../../src/domain/money/gate.ts';
 import type { Policies } from '../../../src/domain/project/policies.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
@@ -72,7 +73,7 @@ const moneyLines = ({ paymentGate }: Policies): Line[] => [
   [`unpaid:${paymentGate}`, gateWords[paymentGate]],
 ];
 
-const planLines = ({ moneyOn, maxDays, valueRequired, scopeLock }: Policies): Line[] => [
+const planLines = ({ moneyOn, maxDays, valueRequired, scopeLock, satisfaction }: Policies): Line[] => [
   ...(moneyOn ? [] : [['money:no', 'milestones have no price'] satisfies Line]),
   [
     `longest:${maxDays === null ? 'off' : `${maxDays}d`}`,
@@ -88,6 +89,7 @@ const planLines = ({ moneyOn, maxDays, valueRequired, scopeLock }: Policies): Li
     `lock:${yesNo(scopeLock)}`,
     scopeLock ? 'the scope of a milestone is frozen when it starts' : 'the scope may change after the start',
   ],
+  [`satisfaction:${satisfaction}`, satisfactionWords(satisfaction, moneyOn)],
 ];
 
 const approvalWords: Record<Policies['approver'], string> = {
@@ -107,6 +109,15 @@ const silenceWords: Record<Silence, string> = {
   escalate: 'without an answer in that time Milepost tells the owner',
   stop: 'without an answer in that time nothing else starts until somebody decides',
 };
+
+/** A project is delivered once its invoices are paid, so one without money is not. */
+function satisfactionWords(of: SurveyMoments, moneyOn: boolean): string {
+  if (of === 'off') return 'the customer is not asked how satisfied they are';
+  if (of === 'milestones' && !moneyOn) return 'the customer is asked how it was after each milestone';
+  return of === 'milestones'
+    ? 'the customer is asked how it was after each milestone, and when the project is delivered'
+    : 'the customer is asked how it was when the project is delivered';
+}
 
 const gateWords: Record<PaymentGate, string> = {
   refuse: 'no milestone starts while an invoice is overdue',

@@ -152,7 +152,7 @@ export const insteadWords: Readonly<Record<InsteadCommand, Instead>> = {
     of: null,
     isForCustomers: true,
   },
-  csat: { label: 'Change', words: 'You can give another answer.', of: null, isForCustomers: true },
+  csat: { label: 'Change', words: 'You can give another answer.', of: {}, isForCustomers: true },
   'proposal-withdraw': {
     label: 'Withdraw',
     words: 'Until the customer has answered, you can withdraw it.',

@@ -58,9 +58,20 @@ export async function loadKpiRecords(
       coalesce((select json_agg(json_build_object('project', seen.name, 'zone', seen.zone, 'score', y.score,
         'at', ${isoOf(sql`y.answered_at`)}))
       from seen join survey y on y.workspace_id = milepost_tenant() and y.project_id = seen.id
-      where y.score is not null), '[]') as answers`);
+      where y.score is not null and y.milestone_id is null), '[]') as answers,
+      coalesce((select json_agg(json_build_object('number', m.number, 'name', m.name, 'project', seen.name,
+        'zone', seen.zone, 'score', y.score, 'at', ${isoOf(sql`y.answered_at`)}))
+      from seen join survey y on y.workspace_id = milepost_tenant() and y.project_id = seen.id
+        join milestone m on m.workspace_id = milepost_tenant() and m.id = y.milestone_id
+      where y.score is not null and m.dropped_at is null), '[]') as "milestoneAnswers"`);
   return (
-    rowsOf<Omit<KpiRecords, 'priced'>>(result)[0] ?? { milestones: [], reviews: [], ended: [], answers: [] }
+    rowsOf<Omit<KpiRecords, 'priced'>>(result)[0] ?? {
+      milestones: [],
+      reviews: [],
+      ended: [],
+      answers: [],
+      milestoneAnswers: [],
+    }
   );
 }
 

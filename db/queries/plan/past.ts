@@ -8,6 +8,7 @@ import { decision } from '../../schema/launch.ts';
 import { person } from '../../schema/people.ts';
 import { item, milestone } from '../../schema/plan.ts';
 import { activity, project } from '../../schema/project.ts';
+import { loadRatings } from '../endings/survey.ts';
 import { recordColumns, recordFrom } from '../project/history.ts';
 import { standing } from '../project/undone.ts';
 
@@ -36,8 +37,9 @@ export async function loadPast(tx: Tx, projectId: string): Promise<LookbackFacts
   });
   if (!found) return undefined;
   const { milestones, ...of } = found;
-  const [decisions, events, [first]] = [
+  const [decisions, ratings, events, [first]] = [
     await loadDecisions(tx, projectId),
+    await loadRatings(tx, projectId),
     await loadEvents(tx, projectId),
     await loadFirst(tx, projectId),
   ];
@@ -45,6 +47,7 @@ export async function loadPast(tx: Tx, projectId: string): Promise<LookbackFacts
     project: of as Project,
     milestones,
     decisions,
+    ratings,
     events,
     began: first?.at ?? events[0]?.at ?? of.createdAt,
   };

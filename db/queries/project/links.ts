@@ -3,6 +3,7 @@ import type { LinkCode, Room } from '../../../src/domain/project/room.ts';
 import type { Tx } from '../../database.ts';
 import { linkCode } from '../../schema/directory.ts';
 import { room } from '../../schema/project.ts';
+import { openSurveys } from '../endings/survey.ts';
 import { standingProposal } from '../proposals/proposals.ts';
 
 /** Locks a one-time code, so that it is used once; undefined when it does not exist. */
@@ -45,8 +46,25 @@ export const channelsOf = (tx: Tx, projectId: string): Promise<LinkedChannel[]> 
     .where(and(eq(room.projectId, projectId), eq(room.kind, 'channel')))
     .orderBy(room.id);
 
-/** Returns the channels of a project, and the proposal that a new channel of the customer shows. */
-export const linkedTo = async (tx: Tx, projectId: string) => ({
-  channels: await channelsOf(tx, projectId),
+/** What waits for the customer beside the cards that every channel of theirs has. */
+export type OpenForCustomer = {
+  /** The proposal that is open or was accepted. */
+  proposalId: string | null;
+  /** The surveys that nobody has answered. */
+  surveyIds: string[];
+};
+
+/** Returns what a new channel of the customer shows beside the cards that each has. */
+export const openForCustomer = async (tx: Tx, projectId: string): Promise<OpenForCustomer> => ({
   proposalId: await standingProposal(tx, projectId),
+  surveyIds: await openSurveys(tx, projectId),
+});
+
+/** The channels that a project has already, and what a new channel of the customer shows. */
+export type LinkedTo = { channels: LinkedChannel[]; open: OpenForCustomer };
+
+/** Returns the channels of a project, and what a new channel of the customer shows beside the cards that each has. */
+export const linkedTo = async (tx: Tx, projectId: string): Promise<LinkedTo> => ({
+  channels: await channelsOf(tx, projectId),
+  open: await openForCustomer(tx, projectId),
 });

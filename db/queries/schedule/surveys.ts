@@ -4,7 +4,7 @@ import { defineClock } from './define-clock.ts';
 import type { DueOnDay } from './launch.ts';
 import { roomsOf } from './rooms.ts';
 
-/** When the customer is reminded of a survey that nobody has answered: once, a week after it was asked (CUS-7). */
+/** When the customer is reminded of a survey that nobody has answered: once, a week after it was asked (CUS-7, CUS-9). */
 export const surveyClock = defineClock<DueOnDay>({
   table: 'survey',
   at: 'remind_at',

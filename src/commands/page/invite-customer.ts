@@ -10,7 +10,7 @@ import {
   takeMailTry,
 } from '../../../db/queries/page/pages.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
-import { standingProposal } from '../../../db/queries/proposals/proposals.ts';
+import { type OpenForCustomer, openForCustomer } from '../../../db/queries/project/links.ts';
 import type { Change, Decision } from '../../domain/change.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { type CustomerPage, linkDays, maxMailsPerHour } from '../../domain/page/customer-page.ts';
@@ -33,7 +33,7 @@ type Facts = {
   /** The instant when the next mail may go to the address, where there were too many. */
   mailsAgainAt: string | undefined;
   /** The proposal that the page shows. */
-  proposalId?: string | null;
+  open?: OpenForCustomer;
   /** What was done: the page, its room where it is new, and the name of its person. */
   invited?: {
     page: CustomerPage;
@@ -66,7 +66,7 @@ export const inviteCustomer = defineCommand({
       return rule(`“${input.address}” is not an e-mail address.`, 'Write it like clara@example.com.');
     await lockProject(tx, who.project.id);
     const facts = await factsOf(tx, address, who, at);
-    return ok({ ...facts, proposalId: await standingProposal(tx, who.project.id) });
+    return ok({ ...facts, open: await openForCustomer(tx, who.project.id) });
   },
   permit: (who) => needs(who, governors(who.project)),
   decide(facts, { name }, who, at) {
@@ -78,8 +78,7 @@ export const inviteCustomer = defineCommand({
   resource: ({ invited }) => pageResource(invited),
   done: ({ address }) => `Invited ${address}.`,
   bare: () => true,
-  posts: ({ invited, proposalId }) =>
-    invited?.room ? cardsForCustomer(invited.page.projectId, proposalId) : undefined,
+  posts: ({ invited, open }) => (invited?.room ? cardsForCustomer(invited.page.projectId, open) : undefined),
   welcome: ({ invited }, who) => invited?.room && pageWelcome(who.project.name, who.person.name),
   requests: ({ invited }) =>
     invited && {

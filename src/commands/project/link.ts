@@ -5,7 +5,7 @@ import { linkCodeCard, linkedNews } from '../../../cards/views/project/link.ts';
 import type { Tx } from '../../../db/database.ts';
 import { type KnownParty, partiesOf } from '../../../db/queries/people/merges.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
-import { type LinkedChannel, linkedTo, roomAt } from '../../../db/queries/project/links.ts';
+import { type LinkedTo, linkedTo, roomAt } from '../../../db/queries/project/links.ts';
 import { loadProject } from '../../../db/queries/project/project-facts.ts';
 import type { Decision } from '../../domain/change.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
@@ -27,15 +27,12 @@ const validMinutes = 15;
 /** The purpose of a code that is shown here. */
 type Purpose = Exclude<LinkCode['purpose'], 'email' | 'merge' | 'page'>;
 
-type Facts = {
+type Facts = Partial<LinkedTo> & {
   /** The typed code; undefined if a code was requested. */
   typed: LinkCode | undefined;
   /** The project that the room is or will be linked to. */
   project: Project | undefined;
   known: { id: string } | undefined;
-  /** The channels that the project has already. */
-  channels?: LinkedChannel[];
-  proposalId?: string | null;
   /** The room is linked to the named project without a code. */
   joins?: true;
   /** The new code, to be shown once. */
@@ -105,10 +102,10 @@ export const link = defineCommand({
   },
   done: ({ project, asked }) =>
     asked ? 'Not linked yet: both accounts must agree.' : `Linked to ${project?.name ?? 'the project'}.`,
-  posts({ linked, project, proposalId }) {
+  posts({ linked, project, open }) {
     if (!linked || !project) return undefined;
     return linked.audience === 'customer'
-      ? cardsForCustomer(project.id, proposalId)
+      ? cardsForCustomer(project.id, open)
       : { kind: 'project', id: project.id };
   },
   news: ({ linked }, { person }) => linked && linkedNews([linked], person.name),

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { policiesCard } from '../../../cards/views/project/policies.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadPlan } from '../../../db/queries/project/project-facts.ts';
+import { surveyMoments } from '../../domain/endings/survey-moments.ts';
 import { definedFieldsOf, sameFieldsOf } from '../../domain/event-fields.ts';
 import { alterProject } from '../../domain/facts.ts';
 import { readDuration } from '../../domain/launch/remedy.ts';
@@ -73,6 +74,7 @@ const input = z.object({
   longest: limitSlot('Longest milestone', '28d').optional(),
   deliverables: yesNoSlot('Deliverables required').optional(),
   lock: yesNoSlot('Scope frozen at the start').optional(),
+  satisfaction: choiceSlot('key', 'Ask the customer how it was', surveyMoments, { keyed: true }).optional(),
 });
 
 const asked = (given: z.output<typeof input>): Partial<Policies> =>
@@ -88,6 +90,7 @@ const asked = (given: z.output<typeof input>): Partial<Policies> =>
     maxDays: given.longest,
     valueRequired: given.deliverables,
     scopeLock: given.lock,
+    satisfaction: given.satisfaction,
   });
 
 const isRead = (given: z.output<typeof input>) => Object.keys(asked(given)).length === 0;

@@ -9,7 +9,7 @@ const ending = {
   lookback: false,
 } as const;
 
-/** Events of the end of a project (CUS-7). */
+/** Events of the end of a project, and of what the customer said of its milestones (CUS-7, CUS-9). */
 export const endingEvents = declareEvents({
   // follows from the work and the payments, so that taking these back takes it back
   project_delivered: { ...ending, verb: 'delivered the project', undo: 'passed' },
@@ -22,6 +22,16 @@ export const endingEvents = declareEvents({
     ...ending,
     redraws: 'project',
     verb: 'rated the project',
+    undo: { why: 'sent', instead: 'csat' },
+    after: { what: text },
+  },
+  milestone_rated: {
+    on: 'milestone',
+    redraws: 'project',
+    customer: 'always',
+    digest: null,
+    lookback: false,
+    verb: 'rated it',
     undo: { why: 'sent', instead: 'csat' },
     after: { what: text },
   },

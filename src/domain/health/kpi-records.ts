@@ -11,6 +11,7 @@ export const kpiNames = [
   'late_payments',
   'profitability',
   'satisfaction',
+  'milestone_satisfaction',
   'lost_projects',
 ] as const;
 /** A figure of a project or workspace. */
@@ -43,6 +44,7 @@ export type KpiRecord = { day: string; good: boolean | null } & (
         | { is: 'on_time'; dueDate: string }
         | { is: 'approval_rate'; outcome: 'approved' | 'returned'; isSilent: boolean }
         | { is: 'review_time'; days: number }
+        | { is: 'milestone_satisfaction'; score: number }
         | MoneyRecord
       ))
   | (OfProject & ProjectRecord)

@@ -13,6 +13,7 @@ export const kpiTitles: Record<KpiName, string> = {
   late_payments: 'Late payments',
   profitability: 'Profitability',
   satisfaction: 'Customer satisfaction',
+  milestone_satisfaction: 'Satisfaction with milestones',
   lost_projects: 'Lost projects',
 };
 
@@ -38,7 +39,7 @@ export function kpiCountWords({ name, records }: Pick<Kpi, 'name' | 'records'>):
   if (records.length === 0) return '';
   if (name === 'late_payments') return `of ${plural(records.length, 'invoice')}`;
   if (name === 'lost_projects') return `of ${plural(records.length, 'ended project')}`;
-  if (name === 'satisfaction') return plural(records.length, 'answer');
+  if (name === 'satisfaction' || name === 'milestone_satisfaction') return plural(records.length, 'answer');
   if (name !== 'on_time' && name !== 'approval_rate') return '';
   return `${records.filter(({ good }) => good).length} of ${records.length}`;
 }

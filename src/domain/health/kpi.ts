@@ -1,7 +1,13 @@
 import type { Review } from '../plan/milestone.ts';
 import type { Pause } from '../review/acceptance.ts';
 import { localDays } from '../time/local-days.ts';
-import { type EndedProject, endingKpis, type SurveyAnswer } from './kpi-endings.ts';
+import {
+  type EndedProject,
+  endingKpis,
+  type MilestoneAnswer,
+  milestoneKpis,
+  type SurveyAnswer,
+} from './kpi-endings.ts';
 import { moneyKpis, type PricedProject } from './kpi-money.ts';
 import { isIn, type Kpi, type KpiPeriod, latest, meanOf, type Subject } from './kpi-records.ts';
 
@@ -27,6 +33,7 @@ export type KpiRecords = {
   /** Projects that are delivered or lost. */
   ended: EndedProject[];
   answers: SurveyAnswer[];
+  milestoneAnswers: MilestoneAnswer[];
 };
 
 /**
@@ -34,7 +41,7 @@ export type KpiRecords = {
  * profitability where the costs of none may be seen.
  */
 export function kpisOf(
-  { milestones, reviews, priced, ended, answers }: KpiRecords,
+  { milestones, reviews, priced, ended, answers, milestoneAnswers }: KpiRecords,
   period: KpiPeriod,
   today: string,
 ): Kpi[] {
@@ -86,6 +93,7 @@ export function kpisOf(
       records: latest(times),
     },
     ...moneyKpis(priced, period, today),
+    ...milestoneKpis(milestoneAnswers, period),
     ...endingKpis({ ended, answers }, period),
   ];
 }

@@ -1,3 +1,4 @@
+import type { Rating } from '../endings/survey.ts';
 import type { EventRecord } from '../events.ts';
 import type { DecisionPoint } from '../launch/decision-point.ts';
 import type { Project } from '../project/project.ts';
@@ -37,6 +38,8 @@ export type LookbackFacts = {
   > & {
     decidedBy: string | null;
   })[];
+  /** What the customer said, of the project first, then by milestone. */
+  ratings: Rating[];
   /** Oldest first. */
   events: LookbackEvent[];
   /** The first event of the history, an ISO instant. */

@@ -13,6 +13,7 @@ const policies = {
   acceptanceDays: nullable(number),
   silence: text,
   approvals: either(text, number),
+  satisfaction: text,
 };
 /** The fields of a project as the history shows them; the price as text. */
 export const projectFields = allOptional({

@@ -1,3 +1,4 @@
+import type { SurveyMoments } from '../endings/survey-moments.ts';
 import type { PaymentGate } from '../money/gate.ts';
 import { defaultTerms, type Terms, type Trigger } from '../money/terms.ts';
 import type { Silence } from '../review/acceptance.ts';
@@ -38,6 +39,8 @@ export type Policies = {
   acceptanceDays: number | null;
   silence: Silence;
   approvals: Approvals;
+  /** When the customer is asked how satisfied they are (CUS-7, CUS-9). */
+  satisfaction: SurveyMoments;
 };
 
 /** The policies of a kind of project. Rules read this row, never the name of the kind. */
@@ -72,6 +75,7 @@ const lenient = {
   acceptanceDays: null,
   silence: 'escalate',
   approvals: 'any',
+  satisfaction: 'delivery',
 } as const satisfies Partial<Policies>;
 
 /**

@@ -5,11 +5,15 @@ import { declarationOf } from '../../domain/events.ts';
 import type { Refusal } from '../../domain/outcome.ts';
 import type { Who } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
+import { askSatisfaction, milestonesToRate } from '../../endings/ask-satisfaction.ts';
 import { mayDeliver, settleDelivery } from '../../endings/settle-delivery.ts';
 import type { Enqueue } from '../../ports/enqueue.ts';
 import type { Command } from '../define.ts';
 
-/** Makes the project delivered, or active again, where a decision that was written leads to it (CUS-7). */
+/**
+ * Does what follows from a decision that was written: asks the customer about milestones that are done (CUS-9), and
+ * makes the project delivered, or active again (CUS-7).
+ */
 export async function settle(
   enqueue: Enqueue,
   tx: Tx,
@@ -17,16 +21,21 @@ export async function settle(
   { who, at }: { who: Who; at: string },
 ): Promise<void> {
   const { project, workspaceId } = who;
-  const repolicies = changes.some((change) => 'alter' in change && change.alter === 'project');
-  if (!project || (!project.policies.moneyOn && !repolicies) || !mayDeliver(changes, project.status)) return;
-  const rooms = await settleDelivery(tx, {
+  if (!project) return;
+  const by = {
     workspaceId,
     projectId: project.id,
     personId: who.person.id,
     platform: who.platform,
     roomId: who.room?.id ?? null,
     at,
-  });
+  };
+  const toRate = milestonesToRate(changes, project);
+  const asked = toRate.length > 0 ? await askSatisfaction(tx, by, toRate) : [];
+  const repolicies = changes.some((change) => 'alter' in change && change.alter === 'project');
+  const mayEnd = (project.policies.moneyOn || repolicies) && mayDeliver(changes, project.status);
+  const told = mayEnd ? await settleDelivery(tx, by) : [];
+  const rooms = [...new Set([...asked, ...told])];
   if (rooms.length > 0) await enqueue(tx, workspaceId, rooms);
 }
 

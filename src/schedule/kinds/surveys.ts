@@ -1,11 +1,12 @@
 import { surveyCard } from '../../../cards/views/endings/survey.ts';
-import { loadSurveyOf } from '../../../db/queries/endings/survey.ts';
+import { loadSurvey } from '../../../db/queries/endings/survey.ts';
 import { surveyClock } from '../../../db/queries/schedule/surveys.ts';
+import { isFinished } from '../../domain/endings/survey.ts';
 import { defineKind } from '../define-kind.ts';
 import { dueOnDay, intoRooms } from '../on-day.ts';
-import { card, nothing } from '../worded.ts';
+import { card, lastIdIn, nothing } from '../worded.ts';
 
-/** The one reminder of a survey, in the customer's rooms (CUS-7). */
+/** The one reminder of a survey, in the customer's rooms (CUS-7, CUS-9). */
 export const surveys = defineKind(surveyClock, {
   due: ({ id, projectId, rooms, ...survey }, batch) =>
     dueOnDay(survey, batch, (slot) =>
@@ -18,11 +19,12 @@ export const surveys = defineKind(surveyClock, {
     ),
 
   words: {
-    async survey(tx, { projectId }) {
-      const facts = projectId ? await loadSurveyOf(tx, projectId) : undefined;
-      if (!facts) return nothing('the channel has no project any more');
+    async survey(tx, { projectId, target }) {
+      const facts = await loadSurvey(tx, lastIdIn(target));
+      if (!facts || facts.project.id !== projectId) return nothing('what it asks about no longer exists');
       if (facts.survey.score !== null) return nothing('it is answered');
-      if (facts.project.status !== 'delivered') return nothing('the project is not delivered any more');
+      if (!isFinished(facts))
+        return nothing(`the ${facts.milestone ? 'milestone' : 'project'} has open work again`);
       return card(surveyCard(facts));
     },
   },

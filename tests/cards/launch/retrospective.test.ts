@@ -58,7 +58,13 @@ const launch = pastOf(
       },
     }),
   ],
-  { decisions: decided },
+  {
+    decisions: decided,
+    ratings: [
+      { number: null, name: null, score: 4, comment: 'We would do it again', by: 'Cleo' },
+      { number: 1, name: 'Core API', score: 2, comment: null, by: 'Cleo' },
+    ],
+  },
 );
 const open = pastOf([was(1, { dueDate: day(18) }), was(2)], [passed(1, 'edited', 7, due(15, 18))]);
 const long = pastOf(

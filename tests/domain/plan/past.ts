@@ -52,6 +52,7 @@ export const pastOf = (
   project: projectOf('launch'),
   milestones,
   decisions: [],
+  ratings: [],
   events,
   began: noon(1),
   ...more,

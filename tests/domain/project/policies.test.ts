@@ -14,6 +14,7 @@ const lenient = {
   acceptanceDays: null,
   silence: 'escalate',
   approvals: 'any',
+  satisfaction: 'delivery',
 } as const;
 
 const owners = { head: 'owner', govern: ['owner'], plan: contributors } as const;

@@ -51,6 +51,7 @@ export type FanOut = {
 export function fanOutCtes(parts: FanOutParts): { name: string; query: SQL }[] {
   return [
     { name: 'tell_room', query: lockedRooms },
+    ...(parts.everything || parts.isFlat ? [] : [{ name: 'tell_related', query: withRelated }]),
     ...(parts.posts ? [{ name: 'tell_card', query: newCards }] : []),
     ...(parts.announced ? [{ name: 'tell_announced', query: announcedCards }] : []),
     { name: 'tell_receipt', query: receipts(parts) },
@@ -91,7 +92,7 @@ export const fanOutValues = ({
   edited = [],
 }: FanOut) => ({
   projectId,
-  milestoneIds: JSON.stringify(milestoneIds),
+  milestoneIds: `{${milestoneIds}}`,
   plannedAt: at ?? null,
   posts: JSON.stringify(
     posts.map(({ cardId, roomId, audience = 'team', shows, thread }, nth) => ({
@@ -106,13 +107,14 @@ export const fanOutValues = ({
   ),
   announced: JSON.stringify(announced),
   news: JSON.stringify(news),
-  edited: JSON.stringify(edited),
+  edited: `{${edited}}`,
 });
 
 const projectId = sql`${sql.placeholder('projectId')}::uuid`;
 /** Cast from text, because one of the drivers quotes a bare jsonb parameter a second time. */
-const json = (name: 'milestoneIds' | 'posts' | 'announced' | 'news' | 'edited') =>
-  sql`${sql.placeholder(name)}::text::jsonb`;
+const json = (name: 'posts' | 'announced' | 'news') => sql`${sql.placeholder(name)}::text::jsonb`;
+/** An array's text for the same reason. */
+const ids = (name: 'milestoneIds' | 'edited') => sql`${sql.placeholder(name)}::text::uuid[]`;
 
 /** Selects `room_id` of everything that was planned: the last part of the statement. */
 export const fanOutRooms: SQL = sql`select room_id from tell_receipt
@@ -151,7 +153,7 @@ const announcedCards = sql`insert into card
 /** Edits, then posts, then news: the order in which a room gets them. */
 function receipts(parts: FanOutParts): SQL {
   const rows = [
-    parts.everything ? edits : editsOf(parts.isFlat ? changed : withRelated),
+    parts.everything ? edits : editsOf(parts.isFlat ? changed : sql`array(select id from tell_related)`),
     ...(parts.edited ? [editsOfMessages] : []),
     ...(parts.posts ? [posts] : []),
     ...(parts.announced ? [announcedPosts] : []),
@@ -164,22 +166,18 @@ function receipts(parts: FanOutParts): SQL {
     ${rows.length > 1 ? sql`order by rank, nth` : sql``} on conflict do nothing returning room_id`;
 }
 
-const changed = sql`select value::uuid from jsonb_array_elements_text(${json('milestoneIds')})`;
+const changed = ids('milestoneIds');
 
-/**
- * Uses an array, and a limit of one for each parent: the planner estimates a hundred milestones for the set and
- * would read the whole table for parents.
- */
+/** A limit of one for each parent: the planner would read the whole table for parents. */
 const withRelated = sql`with recursive line(id, parent_id) as (
-      select id, parent_id from milestone where workspace_id = milepost_tenant()
-        and id = any(array(${changed}))
+      select id, parent_id from milestone where workspace_id = milepost_tenant() and id = any(${changed})
       union
       select parent.* from line, lateral (select id, parent_id from milestone
         where workspace_id = milepost_tenant() and id = line.parent_id limit 1) parent)
     select id from line union all
-    select requires_id from dependency where workspace_id = milepost_tenant() and milestone_id = any(array(${changed}))
+    select requires_id from dependency where workspace_id = milepost_tenant() and milestone_id = any(${changed})
     union all
-    select milestone_id from dependency where workspace_id = milepost_tenant() and requires_id = any(array(${changed}))`;
+    select milestone_id from dependency where workspace_id = milepost_tenant() and requires_id = any(${changed})`;
 
 const edit = sql`select 0 as rank, 0 as nth, gen_random_uuid() as id, tell_room.id as room_id, 'edit' as kind,
       card.id as card_id, null::jsonb as body
@@ -188,15 +186,16 @@ const edit = sql`select 0 as rank, 0 as nth, gen_random_uuid() as id, tell_room.
 
 const edits = sql`${edit} and card.subject_kind <> 'message'`;
 
-const editsOfMessages = sql`${edit} and card.subject_kind = 'message' and card.subject_id = any(array(
-      select value::uuid from jsonb_array_elements_text(${json('edited')})))`;
-/** Cards of other kinds show the whole plan, so they are always redrawn; a review shows its milestone alone. */
+const editsOfMessages = sql`${edit} and card.subject_kind = 'message' and card.subject_id = any(${ids('edited')})`;
+
+/**
+ * Cards of other kinds show the whole plan, so they are always redrawn; a review shows its milestone alone. The
+ * reviews are looked up only where one has a card.
+ */
 const editsOf = (milestones: SQL) =>
-  sql`${edits} and (card.subject_kind not in ('milestone', 'review') or card.subject_id = any(array(
-      with touched(id) as (${milestones})
-      select id from touched union all
-      select review.id from touched join review
-        on review.workspace_id = milepost_tenant() and review.milestone_id = touched.id)))`;
+  sql`${edits} and (card.subject_kind not in ('milestone', 'review') or card.subject_id = any(${milestones})
+      or card.subject_kind = 'review' and card.subject_id = any(array(
+        select id from review where workspace_id = milepost_tenant() and milestone_id = any(${milestones}))))`;
 
 const posts = sql`select 1, nth, gen_random_uuid(), room_id, 'post', card_id, null from ${given}
     where (select count(*) from tell_room) >= 0`;

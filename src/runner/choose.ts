@@ -56,7 +56,7 @@ export async function chooseMilestone(
   if (isMeant && isComplete)
     return reply({ is: 'shown', card: askFirstCard(command.name, first, loaded?.version) });
   const choices = new Map([[field, { choices: found.milestones.map(choiceOfMilestone) }]]);
-  const drawn = await drawForm({ tx, who, command }, { given: known }, choices);
+  const drawn = await drawForm({ tx, who, command, clock: at.clock }, { given: known }, choices);
   return drawn.ok ? reply({ is: 'form', form: drawn.value }) : drawn;
 }
 

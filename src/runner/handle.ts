@@ -181,12 +181,12 @@ export async function currentCard(
 /** Opens the form of a command. */
 async function ask(
   tx: Tx,
-  { read: { command }, who }: IdentifiedRequest,
+  { read: { command }, who, clock }: IdentifiedRequest,
   { known }: { known: Record<string, string> },
   { subject, given, preset }: FormSubject,
   no: Refuse,
 ): Promise<Handled> {
-  const drawn = await drawForm({ tx, who, command }, { given: known, presets: preset });
+  const drawn = await drawForm({ tx, who, command, clock }, { given: known, presets: preset });
   if (!drawn.ok) return no(drawn.refusal);
   const form = { ...drawn.value, given: { ...drawn.value.given, ...given }, ...(subject ? { subject } : {}) };
   return { reply: bindTo({ is: 'form', form }, who), saved: false };

@@ -12,7 +12,7 @@ import { namesThing, offeredFor } from './offered.ts';
 import { openedKey } from './opened.ts';
 import { type FormSubject, loadSubject, noSubject } from './subject.ts';
 
-type Request = Pick<IdentifiedRequest, 'read' | 'who' | 'intent'>;
+type Request = Pick<IdentifiedRequest, 'read' | 'who' | 'intent' | 'clock'>;
 
 /** Answers a request for the form itself: all of its fields, or the choices of one. */
 export async function answerForm(
@@ -26,11 +26,11 @@ export async function answerForm(
 
 /** Draws all fields: those of the first form as filled in, the others with their present values. */
 async function wholeForm(tx: Tx, at: Request, moment: Moment): Promise<Outcome<Reply>> {
-  const { read, who } = at;
+  const { read, who, clock } = at;
   const { command } = read;
   const typed = typedInto(at);
   const { subject, given, preset } = await loadSubject(tx, at, typed, moment);
-  const drawn = await drawForm({ tx, who, command }, { given: typed, presets: preset, isWhole: true });
+  const drawn = await drawForm({ tx, who, command, clock }, { given: typed, presets: preset, isWhole: true });
   if (!drawn.ok) return drawn;
   const first = new Set(shownFields(command, { given: subjectIn(at) }).shown.map(({ name }) => name));
   // a field that was emptied stays empty
@@ -66,14 +66,14 @@ const withoutValue = ({ value: _, ...field }: Field): Field => field as Field;
 /** Finds the choices of a field; none where it has none, or no project is meant. */
 async function search(
   tx: Tx,
-  { read: { command, raw }, who }: Request,
+  { read: { command, raw }, who, clock }: Request,
   wanted: Extract<FormRequest, { is: 'search' }>,
 ): Promise<Reply> {
   const { project } = who;
   const field = fieldsOf(command.input).find(({ name }) => name === wanted.field);
   const all =
     project && field && namesThing(field)
-      ? await offeredFor(field, { tx, who: { ...who, project }, command, known: raw })
+      ? await offeredFor(field, { tx, who: { ...who, project }, command, clock, known: raw })
       : [];
   const choices = searchLabels(all, wanted.text).slice(0, maxChoices);
   const found: Field[] = field
@@ -89,11 +89,11 @@ export async function withForm(
   reply: Extract<Reply, { is: 'refused' }>,
   about: FormSubject = noSubject,
 ): Promise<Reply> {
-  const { intent, read, who } = at;
+  const { intent, read, who, clock } = at;
   if (intent.surface !== 'form') return reply;
   const typed = typedInto(at);
   const { [filledKey]: _, ...values } = typed;
-  const form = await redrawForm({ tx, who, command: read.command }, values, read.isWhole === true);
+  const form = await redrawForm({ tx, who, command: read.command, clock }, values, read.isWhole === true);
   const problems = problemsOf(reply.refusal, values, plainWords(reply.card.title));
   return {
     ...reply,

@@ -4,12 +4,13 @@ import { type Outcome, ok, refuse } from '../../domain/outcome.ts';
 import type { Who } from '../../domain/project/access.ts';
 import { fieldsOf } from '../../grammar/slot.ts';
 import type { Command } from '../define.ts';
+import type { IdentifiedRequest } from '../identified-request.ts';
 import { type FieldChoices, type FormParts, formOf, shownFields } from '../input/form.ts';
 import { fixReferences } from '../references/fix-references.ts';
 import { namesThing, offeredFor } from './offered.ts';
 
 /** Who opens a form of which command. */
-export type Opening = { tx: Tx; who: Who; command: Command };
+export type Opening = Pick<IdentifiedRequest, 'clock'> & { tx: Tx; who: Who; command: Command };
 
 type Choices = Map<string, FieldChoices>;
 
@@ -45,14 +46,14 @@ export async function redrawForm(
 
 /** Loads the choices of the fields that a form shows; none where no project is meant. */
 async function choicesFor(
-  { tx, who, command }: Opening,
+  { tx, who, command, clock }: Opening,
   parts: FormParts,
   known: ReadonlyMap<string, FieldChoices> = new Map(),
 ): Promise<Choices> {
   const choices: Choices = new Map(known);
   const { project } = who;
   if (!project) return choices;
-  const offering = { tx, who: { ...who, project }, command, known: valuesOf(parts) };
+  const offering = { tx, who: { ...who, project }, command, clock, known: valuesOf(parts) };
   for (const field of shownFields(command, parts).shown.filter(namesThing))
     if (!choices.has(field.name)) choices.set(field.name, { choices: await offeredFor(field, offering) });
   return choices;

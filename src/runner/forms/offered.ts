@@ -35,13 +35,16 @@ import { candidatesOf, milestonesFor } from '../../domain/plan/candidates.ts';
 import { governors, type InProject, needs } from '../../domain/project/access.ts';
 import { parseReference } from '../../domain/reference.ts';
 import type { KnownCadence } from '../../domain/rhythm/project-cadence.ts';
+import { stateOn } from '../../domain/scope/change-order.ts';
 import { canChange, canLeave } from '../../domain/scope/swap.ts';
+import { todayIn } from '../../domain/time/dates.ts';
 import type { SlotField } from '../../grammar/slot.ts';
 import type { Command } from '../define.ts';
+import type { IdentifiedRequest } from '../identified-request.ts';
 import { savedFor } from '../references/saved-blueprints.ts';
 
 /** A form that offers things of a project: its command, and the input that is already known. */
-export type Offering = {
+export type Offering = Pick<IdentifiedRequest, 'clock'> & {
   tx: Tx;
   who: InProject;
   command: Pick<Command, 'name'>;
@@ -90,7 +93,7 @@ export async function offeredFor({ slot }: NamingField, offering: Offering): Pro
       return (await loadContingencies(tx, { projectId })).map(choiceOfContingency);
     case 'change order':
       return (await loadChangeOrders(tx, { projectId }))
-        .filter(({ state }) => state === 'open')
+        .filter((order) => stateOn(order, todayIn(offering.clock(), who.project.zone)) === 'open')
         .map(choiceOfChangeOrder);
     case 'receipt':
       return needs(who, governors(who.project))

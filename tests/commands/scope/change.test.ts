@@ -129,8 +129,10 @@ describe('a change order', () => {
     );
     await team.tell(team.olivia, `change "A map" 2 days:1 expires:${row?.today}`);
     const card = await cardOf(team);
+    expect(JSON.stringify(await team.say(team.olivia, 'withdraw'))).toContain('"value":"CO1"');
     runner.pass(3 * 24 * 60);
     expect(await refusal(signBy(team, team.cleo, card))).toContain('CO1 has expired.');
+    expect(await refusal(team.say(team.olivia, 'withdraw'))).toContain('No open change orders.');
     expect(await refusal(team.say(team.olivia, 'change "A map" 2 days:1 expires:"1 dec 2020"'))).toContain(
       'today or later',
     );

@@ -10,9 +10,11 @@ import {
   pgTable,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { ItemKind, MilestoneType, Party, Priority, Status } from '../../src/domain/plan/milestone.ts';
+import type { StageKey } from '../../src/domain/stages/stage.ts';
 import { inRange, instant } from './columns.ts';
 import { key, tenant } from './keys.ts';
 import { person } from './people.ts';
@@ -51,6 +53,8 @@ export const milestone = pgTable(
     /** Dropped milestones stay, because cards and numbers refer to them. */
     droppedAt: instant('dropped_at'),
     dropReason: text('drop_reason'),
+    /** Which stage of a company it is (STG-1); null: none. Never changes. */
+    stage: text('stage').$type<StageKey>(),
     nextItem: integer('next_item').notNull().default(1),
     version: integer('version').notNull(),
   },
@@ -67,6 +71,7 @@ export const milestone = pgTable(
     index('milestone_assignee')
       .on(t.workspaceId, t.assigneeId)
       .where(sql`status <> 'done' and dropped_at is null`),
+    uniqueIndex('milestone_stage').on(t.workspaceId, t.projectId, t.stage).where(sql`stage is not null`),
     index('milestone_waiting').on(t.workspaceId, t.projectId).where(sql`submitted_at is not null`),
     foreignKey({ columns: [t.workspaceId, t.parentId], foreignColumns: [t.workspaceId, t.id] }),
     foreignKey({ columns: [t.workspaceId, t.assigneeId], foreignColumns: [person.workspaceId, person.id] }),

@@ -85,6 +85,8 @@ export const member = pgTable(
     role: text('role').$type<Role>().notNull(),
     /** The role follows from the room and the standing, and changes with them. */
     byRoom: boolean('by_room').notNull().default(false),
+    /** A coach who has worked on the project before: they belong to the company (STG-2). */
+    ofCompany: boolean('of_company').notNull().default(false),
   },
   (t) => [
     key(t),

@@ -7,8 +7,10 @@ import {
   signers,
   viewers,
 } from '../domain/project/access.ts';
+import { isCoached } from '../domain/project/policies.ts';
 import type { Project } from '../domain/project/project.ts';
 import { type Role, roles } from '../domain/project/roles.ts';
+import { stageDeciders, stageViewers } from '../domain/stages/roles.ts';
 import { correspondents } from '../domain/thread/message.ts';
 
 /** Who can use at least one form of a command: looking at a policy is for viewers, though changing it is not. */
@@ -23,7 +25,9 @@ type Audience =
   | 'payers'
   | 'correspondents'
   | 'completers'
-  | 'governors';
+  | 'governors'
+  | 'members'
+  | 'coaches';
 
 /**
  * The groups of help, and their commands in the order of help. Every command that people type is in exactly one
@@ -108,6 +112,9 @@ export const groups = {
     'answer-review': 'contributors',
     deputy: 'viewers',
     reopen: 'deciders',
+    stages: 'members',
+    achieve: 'coaches',
+    unachieve: 'coaches',
   },
   launch: {
     health: 'viewers',
@@ -213,10 +220,13 @@ export function commandsOf(group: Group, { role, project }: Reader): string[] {
     .map(([name]) => name);
 }
 
-/** Where nobody approves, work is marked as done and never submitted. */
-const isUsed = (name: string, { policies }: Project) =>
-  policies.approver !== 'nobody' ||
-  !['submit', 'recall', 'approve', 'return', 'ask', 'answer-review'].includes(name);
+/** Where nobody approves, work is marked as done and never submitted; only a coached company has stages. */
+const isUsed = (name: string, project: Project) =>
+  (isCoached(project.kind) || !ofCompanies.includes(name)) &&
+  (project.policies.approver !== 'nobody' || !ofReviews.includes(name));
+
+const ofCompanies = ['stages', 'achieve', 'unachieve'];
+const ofReviews = ['submit', 'recall', 'approve', 'return', 'ask', 'answer-review'];
 
 function rolesOf(audience: Audience, project: Project): readonly Role[] {
   switch (audience) {
@@ -242,6 +252,10 @@ function rolesOf(audience: Audience, project: Project): readonly Role[] {
       return [...contributors, 'client'];
     case 'governors':
       return governors(project);
+    case 'members':
+      return stageViewers;
+    case 'coaches':
+      return stageDeciders;
     default:
       return audience satisfies never;
   }

@@ -122,6 +122,10 @@ import { sign } from './scope/sign.ts';
 import { whatIf } from './scope/what-if.ts';
 import { withdraw } from './scope/withdraw.ts';
 
+import { achieve } from './stages/achieve.ts';
+import { stages } from './stages/stages.ts';
+import { unachieve } from './stages/unachieve.ts';
+
 /** All commands in the order of help. A new one is a file and a line here or in `customer-side.ts`. */
 export const commands: readonly Command[] = [
   project,
@@ -170,6 +174,9 @@ export const commands: readonly Command[] = [
   skipStep,
   evidence,
   evidenceList,
+  stages,
+  achieve,
+  unachieve,
   edit,
   define,
   move,

@@ -24,6 +24,7 @@ import type { Question } from './review/question.ts';
 import type { ProjectCadence, StandupAnswer } from './rhythm/project-cadence.ts';
 import type { Snooze } from './rhythm/snooze.ts';
 import type { ChangeOrder } from './scope/change-order.ts';
+import type { Achievement } from './stages/achievement.ts';
 import type { Message } from './thread/message.ts';
 
 /** A document that was read and waits to be imported (LCH-1). `expiresAt` is an ISO instant. */
@@ -95,6 +96,7 @@ export type Entities = {
   message: Message;
   actionItem: ActionItem;
   loggedChange: LoggedChange;
+  achievement: Achievement;
 };
 
 /**

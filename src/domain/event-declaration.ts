@@ -52,7 +52,9 @@ export type InsteadCommand =
   | 'blueprint-save'
   | 'blueprint-remove'
   | 'invite-customer'
-  | 'revoke';
+  | 'revoke'
+  | 'achieve'
+  | 'unachieve';
 
 /**
  * A line of the customer's feed: `words` follow the name of the subject. `with_status`: only if the milestone's status

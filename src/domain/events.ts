@@ -15,6 +15,7 @@ import { type ProposalEvent, proposalEvents } from './proposals/events.ts';
 import { type ReviewEvent, reviewEvents } from './review/events.ts';
 import { type RhythmEvent, rhythmEvents } from './rhythm/events.ts';
 import { type ScopeEvent, scopeEvents } from './scope/events.ts';
+import { type StageEvent, stageEvents } from './stages/events.ts';
 import { type ThreadEvent, threadEvents } from './thread/events.ts';
 
 /** Every event type, named in the past tense; each event is one activity record (MODEL-8). */
@@ -35,6 +36,7 @@ export const events = {
   ...proposalEvents,
   ...threadEvents,
   ...endingEvents,
+  ...stageEvents,
 };
 
 /** An event type. */
@@ -57,7 +59,8 @@ export type Event =
   | PageEvent
   | ProposalEvent
   | ThreadEvent
-  | EndingEvent;
+  | EndingEvent
+  | StageEvent;
 
 /** All event types. */
 export const eventTypes = Object.keys(events) as EventType[];

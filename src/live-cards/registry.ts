@@ -2,6 +2,7 @@ import { actions } from './actions.ts';
 import { blocker } from './blocker.ts';
 import { changeLog } from './change-log.ts';
 import { changeOrder } from './change-order.ts';
+import { company } from './company.ts';
 import { contingency } from './contingency.ts';
 import { decision } from './decision.ts';
 import type { LiveCard } from './define.ts';
@@ -32,6 +33,7 @@ const liveCards = [
   blocker,
   actions,
   changeLog,
+  company,
 ];
 
 /** What a live card shows: a registered kind, and the id of a row of that kind. */

@@ -7,6 +7,7 @@ import { openRunner, type TestRunner } from '../support/runner.ts';
 
 /** Columns that say who did something once, by table; nothing compares them with the person who asks. */
 const history: Record<string, string[]> = {
+  achievement: ['by_id'],
   action_item: ['added_by_id', 'completed_by_id'],
   activity: ['person_id'],
   blocker: ['opened_by_id', 'cleared_by_id'],

@@ -139,6 +139,7 @@ it('a customer sees what was created and which state was reached, and nothing el
 it('a digest tells of what became of milestones and blockers (RMD-3)', () => {
   expect([...digestTypes].sort()).toEqual([
     ...['approved', 'blocked', 'blocker_cleared', 'blocker_opened', 'created', 'done', 'dropped', 'edited'],
-    ...['progressed', 'reopened', 'returned', 'silently_accepted', 'started', 'unblocked'],
+    ...['progressed', 'reopened', 'returned', 'silently_accepted', 'stage_achieved', 'stage_unachieved'],
+    ...['started', 'unblocked'],
   ]);
 });

@@ -170,6 +170,15 @@ export const lines: readonly string[] = [
   'history',
 ];
 
+/** The same for a company with stages, in a channel of its own. */
+export const companyLines: readonly string[] = [
+  'project "Acme" kind:stages',
+  'stages',
+  'policy evidence:no',
+  'achieve value-baseline they have it sure:yes',
+  'unachieve value-baseline one part was missing sure:yes',
+];
+
 /** Who types a line: Gus where it starts with his name, else the owner. */
 export const spoken = (line: string): { isByGus: boolean; said: string } => ({
   isByGus: line.startsWith('gus: '),

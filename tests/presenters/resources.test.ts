@@ -7,7 +7,7 @@ import { keepReceipt } from '../support/receipts.ts';
 import { refused } from '../support/refused.ts';
 import { openRunner, type TestRunner } from '../support/runner.ts';
 import { channelOf, mention, newTenant, slackPerson, type Team } from '../support/team.ts';
-import { lines, spoken } from './lines.ts';
+import { companyLines, lines, spoken } from './lines.ts';
 
 /** Commands that answer a program with the text of their card alone. */
 const textOnly = [
@@ -70,7 +70,7 @@ beforeAll(async () => {
   const [olivia, mo, gus] = ['Olivia', 'Mo', 'Gus'].map((name) => slackPerson(name, tenant));
   if (!olivia || !mo || !gus) throw new Error('nobody is there');
   const room = channelOf(olivia, 'CAPOLLO');
-  const ask = async (command: string, rest: Pick<Intent, 'surface' | 'ask'>, actor = olivia) => {
+  const ask = async (command: string, rest: Pick<Intent, 'surface' | 'ask' | 'room'>, actor = olivia) => {
     const reply = await runner.run({ actor, room, asResource: true, ...rest });
     answers.push({ command, resource: 'resource' in reply ? reply.resource : undefined });
     runner.pass(1);
@@ -104,6 +104,9 @@ beforeAll(async () => {
     profile: { standing: 'member', name: gus.name, gone: true },
   });
   await say('leavers');
+  const company = channelOf(olivia, 'CACME');
+  for (const line of companyLines)
+    await ask(commandOf(line), { surface: 'line', ask: { line }, room: company });
 }, 120_000);
 
 afterAll(() => runner?.close());

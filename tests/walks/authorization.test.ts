@@ -211,6 +211,9 @@ it('covers every command', () => {
     'merge',
     'bind',
     'unbind',
+    'stages',
+    'achieve',
+    'unachieve',
   ];
   const asked = [...uses.map(({ command }) => command), ...elsewhere];
   expect(registry.names.filter((name) => !asked.includes(name))).toEqual([]);

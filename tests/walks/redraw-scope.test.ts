@@ -163,6 +163,7 @@ const elsewhere = [
   ...['project_archived', 'project_delivered', 'project_lost', 'project_reopened', 'project_restored'],
   'delivery_revoked',
   ...['csat_given', 'milestone_rated'],
+  ...['stage_achieved', 'stage_unachieved'],
   ...['announced', 'answered', 'sent_again', 'fell_back', 'contingency_applied', 'decided', 'imported'],
 ] as const satisfies readonly EventType[];
 

@@ -4,7 +4,7 @@ import type { Action, Card } from '../../cards/model.ts';
 import { registry, typedCommands } from '../../src/commands/registry.ts';
 import { readLine } from '../../src/grammar/line.ts';
 import type { Reply } from '../../src/ports/intent.ts';
-import { lines, spoken } from '../presenters/lines.ts';
+import { companyLines, lines, spoken } from '../presenters/lines.ts';
 import { keepReceipt } from '../support/receipts.ts';
 import { attempted } from '../support/refused.ts';
 import { openRunner, type Somebody, type TestRunner, words } from '../support/runner.ts';
@@ -51,12 +51,12 @@ beforeAll(async () => {
     Somebody,
   ];
   const room = channelOf(olivia, 'CAPOLLO');
-  const say = async (who: Somebody, line: string) => {
+  const say = async (who: Somebody, line: string, where = room) => {
     const said = line
       .replaceAll('@mo', mention(mo))
       .replaceAll('@gus', mention(vera))
       .replaceAll('\\n', '\n');
-    const reply = await attempted(runner.say(who, room, said));
+    const reply = await attempted(runner.say(who, where, said));
     answers.push({ command: nameOf(said), line, is: reply.is, text: textOf(reply) });
     runner.pass(1);
   };
@@ -78,6 +78,7 @@ beforeAll(async () => {
   for (const { examples } of typedCommands)
     for (const line of examples.filter((one) => !/^(?:unlink|role)/.test(one))) await say(olivia, line);
   await say(olivia, 'unlink');
+  for (const line of companyLines) await say(olivia, line, channelOf(olivia, 'CACME'));
   for (const line of ['dance', 'progess 3', 'show 99', 'show 3.x', 'role @nobody coach', 'project "Apollo"'])
     await say(olivia, line);
 }, 240_000);

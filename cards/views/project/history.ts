@@ -198,6 +198,8 @@ export function detail(entry: HistoryEntry, today: string): string | false {
     case 'change_withdrawn':
     case 'change_superseded':
     case 'change_applied':
+    case 'stage_achieved':
+    case 'stage_unachieved':
     case 'csat_given':
     case 'milestone_rated':
     case 'proposal_sent':

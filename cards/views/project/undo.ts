@@ -162,6 +162,12 @@ export const insteadWords: Readonly<Record<InsteadCommand, Instead>> = {
   'blueprint-remove': { label: 'Remove a blueprint', words: 'Remove the blueprint instead.', of: null },
   'invite-customer': { label: 'Invite again', words: 'Invite the customer again.', of: null },
   revoke: { label: 'Close the page', words: 'Close the page instead.', of: null },
+  achieve: { label: 'Achieve a stage', words: 'A coach can achieve the stage again.', of: null },
+  unachieve: {
+    label: 'Take a stage back',
+    words: 'A coach can take the stage back with “unachieve”.',
+    of: null,
+  },
   withdraw: { label: 'Withdraw', words: 'Until both sides have signed, you can withdraw it.', of: null },
 };
 

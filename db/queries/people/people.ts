@@ -3,13 +3,14 @@ import { v7 } from 'uuid';
 import type { Person } from '../../../src/domain/people/person.ts';
 import { unknownName, usableName } from '../../../src/domain/people/person-name.ts';
 import { hasDirectoryIds, type Platform } from '../../../src/domain/platform.ts';
+import { isCoached, kinds } from '../../../src/domain/project/policies.ts';
 import type { Role } from '../../../src/domain/project/roles.ts';
 import { fold } from '../../../src/domain/text/fold.ts';
 import type { Tx } from '../../database.ts';
 import { installation } from '../../schema/directory.ts';
 import { refersTo } from '../../schema/keys.ts';
 import { identity, person } from '../../schema/people.ts';
-import { member } from '../../schema/project.ts';
+import { member, project } from '../../schema/project.ts';
 import { type Caller, findAt, personColumns } from './account.ts';
 import { isIn } from './fold.ts';
 import { lockAddress } from './record-person.ts';
@@ -166,12 +167,22 @@ export async function hasNoAdministrator(
   return rows.length > 0;
 }
 
-/** Whether a person coaches any project of the workspace. */
+/**
+ * Whether a person coaches any coached project of the workspace. In others the owner gives the role, so that it says
+ * nothing about who may coach a company (STG-2).
+ */
 export async function isCoach(tx: Tx, personId: string): Promise<boolean> {
   const rows = await tx
     .select({ id: member.id })
     .from(member)
-    .where(and(eq(member.personId, personId), eq(member.role, 'coach')))
+    .innerJoin(project, refersTo(project, member, member.projectId))
+    .where(
+      and(
+        eq(member.personId, personId),
+        eq(member.role, 'coach'),
+        inArray(project.kind, kinds.filter(isCoached)),
+      ),
+    )
     .limit(1);
   return rows.length > 0;
 }

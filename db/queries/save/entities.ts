@@ -14,6 +14,7 @@ import { proposal } from '../../schema/proposals.ts';
 import { approval, deputy, evidence, question, review } from '../../schema/review.ts';
 import { cadence, snooze, standupAnswer } from '../../schema/rhythm.ts';
 import { changeOrder } from '../../schema/scope.ts';
+import { achievement } from '../../schema/stages/achievements.ts';
 
 /** The tables that commands write. */
 export const entities = {
@@ -56,4 +57,5 @@ export const entities = {
   message,
   actionItem,
   loggedChange,
+  achievement,
 } satisfies Record<string, PgTable>;

@@ -3,6 +3,7 @@ import { appliedCard, planCard, planVersion } from '../../../cards/views/bluepri
 import type { Tx } from '../../../db/database.ts';
 import { loadRisks } from '../../../db/queries/health/risks.ts';
 import { loadTree, lockProject } from '../../../db/queries/plan/milestones.ts';
+import { stagesIn } from '../../../db/queries/stages/company.ts';
 import type { Blueprint } from '../../domain/blueprints/blueprint.ts';
 import { maxSprints } from '../../domain/blueprints/catalogue/sprints.ts';
 import { isCounted, isDated, readBlueprintName } from '../../domain/blueprints/find.ts';
@@ -16,8 +17,9 @@ import {
   planBlueprint,
 } from '../../domain/blueprints/plan.ts';
 import { isCurrency } from '../../domain/money/money.ts';
-import { type Outcome, ok } from '../../domain/outcome.ts';
+import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { appliersOfBlueprints, type InProject, needs } from '../../domain/project/access.ts';
+import { isCoached } from '../../domain/project/policies.ts';
 import { explained } from '../../grammar/explained.ts';
 import { dateSlot, numberSlot, personSlot, textSlot, yesNoSlot } from '../../grammar/slot.ts';
 import { blueprintPlanResource } from '../../presenters/blueprints.ts';
@@ -98,6 +100,14 @@ export const applyBlueprintCommand = defineCommand({
     const answers = await answersOf(tx, who, found.value.blueprint, given);
     if (!answers.ok) return answers;
     const { tree, highest, removed } = await loadTree(tx, project.id);
+    const present = isCoached(project.kind) ? await stagesIn(tx, project.id) : [];
+    const again = found.value.blueprint.milestones.find(({ stage }) => stage && present.includes(stage));
+    if (again)
+      return rule(`${project.name} has the stage ${again.name} already.`, 'See its stages with “stages”.', {
+        label: 'Stages',
+        command: 'stages',
+        input: {},
+      });
     const target = { project, tree, highest };
     return ok<Facts>({
       ...target,
@@ -116,7 +126,7 @@ export const applyBlueprintCommand = defineCommand({
   opened: ({ slug }) => ({ on: slug }),
   decide(facts, { apply }, who, at) {
     if (!apply) return ok({ changes: [], events: [], next: facts });
-    const by = { personId: who.person.id, now: at.now, newId: at.newId };
+    const by = { personId: who.person.id, now: at.now, today: at.today, newId: at.newId };
     const { changes, events, project } = applyBlueprint(facts.plan, facts, facts.people, by);
     return ok({ changes, events, next: { ...facts, project, applied: true } });
   },

@@ -4,6 +4,8 @@ import type { Tx } from '../../../db/database.ts';
 import { projectsOf } from '../../../db/queries/directory/who.ts';
 import { hasNoAdministrator, isCoach } from '../../../db/queries/people/people.ts';
 import { roomAt } from '../../../db/queries/project/links.ts';
+import type { Change } from '../../domain/change.ts';
+import type { PlanLine } from '../../domain/facts.ts';
 import { defaultBilling } from '../../domain/money/billing.ts';
 import { isCurrency } from '../../domain/money/money.ts';
 import { ok, refuse, rule } from '../../domain/outcome.ts';
@@ -19,6 +21,7 @@ import {
 } from '../../domain/project/policies.ts';
 import { defaultReminders, type Project } from '../../domain/project/project.ts';
 import { linkRoom } from '../../domain/project/rooms.ts';
+import { startStages } from '../../domain/stages/start-stages.ts';
 import { fold } from '../../domain/text/fold.ts';
 import { choiceSlot, dateSlot, textSlot, yesNoSlot } from '../../grammar/slot.ts';
 import { projectResource } from '../../presenters/project.ts';
@@ -110,6 +113,7 @@ export const project = defineCommand({
       asks: null,
       version: 1,
     };
+    const stages = isCoached(kind) ? startStages(made, { personId: who.person.id, ...at }) : [];
     const link =
       who.here && linkRoom(who.here, facts.known, { id: at.newId(), projectId: made.id, audience: 'team' });
     const role = headOf({ kind });
@@ -119,6 +123,7 @@ export const project = defineCommand({
       changes: [
         { add: 'project', row: made },
         { add: 'member', row: { id: at.newId(), projectId: made.id, personId: who.person.id, role } },
+        ...stages,
         ...(link ? [link.change] : []),
         ...(founds ? [{ alter: 'person' as const, id: who.person.id, set: { admin: true } }] : []),
       ],
@@ -127,7 +132,7 @@ export const project = defineCommand({
         ...facts,
         made: {
           project: made,
-          milestones: [],
+          milestones: linesOf(stages),
           blockers: [],
           risks: [],
           decisions: [],
@@ -155,6 +160,21 @@ async function namesakeOf(tx: Tx, who: Who, name: string) {
   const same = rows.find(({ project }) => fold(project.name) === fold(name.trim()));
   return same && { other: { id: same.project.id, label: labelOf({ ...same, name: same.project.name }) } };
 }
+
+/** Returns the milestones among new rows as lines of the plan. */
+const linesOf = (changes: readonly Change[]): PlanLine[] => {
+  const items = changes.flatMap((change) =>
+    'addMany' in change && change.addMany === 'item' ? change.rows : [],
+  );
+  return changes.flatMap((change) =>
+    'addMany' in change && change.addMany === 'milestone'
+      ? change.rows.map((row) => ({
+          ...row,
+          items: items.filter(({ milestoneId }) => milestoneId === row.id),
+        }))
+      : [],
+  );
+};
 
 /** Returns the input as given, for the button that repeats it. */
 const rawOf = (given: z.output<typeof input>): Record<string, string> =>

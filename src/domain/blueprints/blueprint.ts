@@ -1,5 +1,6 @@
 import type { ItemKind, MilestoneType, Party, Priority } from '../plan/milestone.ts';
 import type { Kind, Policies } from '../project/policies.ts';
+import type { StageKey } from '../stages/stage.ts';
 
 /** A checklist item of a blueprint. */
 export type BlueprintItem = { kind: ItemKind; text: string };
@@ -35,6 +36,8 @@ export type BlueprintMilestone = {
   assignee: string | null;
   items: readonly BlueprintItem[];
   risks: readonly BlueprintRisk[];
+  /** The stage of a company that it is, in a coached project (STG-1); absent: none. */
+  stage?: StageKey;
 };
 
 /** A person that the blueprint leaves open and `apply` asks for. */

@@ -115,6 +115,7 @@ function milestoneFrom(one: Milestone, of: ProjectToSave, { base, people }: Cont
       .filter(({ milestoneId }) => milestoneId === one.id)
       .map(({ kind, text }) => ({ kind, text })),
     risks: risks.filter(({ milestoneId }) => milestoneId === one.id).map(riskFrom),
+    ...(one.stage ? { stage: one.stage } : {}),
   };
 }
 

@@ -7,9 +7,10 @@ import { nextNumber } from '../numbering.ts';
 import type { Dependency } from '../plan/dependencies.ts';
 import { type Item, type Milestone, newMilestone } from '../plan/milestone.ts';
 import { type Node, nextOrder } from '../plan/plan.ts';
-import type { Policies } from '../project/policies.ts';
+import { isCoached, type Policies } from '../project/policies.ts';
 import type { Project } from '../project/project.ts';
 import { wordedProject } from '../project/worded.ts';
+import { placedStage } from '../stages/start.ts';
 import { plural } from '../time/dates.ts';
 import type { Blueprint } from './blueprint.ts';
 import { type PlacedMilestone, placeBlueprint } from './place.ts';
@@ -143,7 +144,7 @@ export function addedWords({ milestones, risks }: Pick<Blueprint, 'milestones' |
 }
 
 /** Who applies a blueprint, and when. */
-type Applying = { personId: string; now: string; newId: () => string };
+type Applying = { personId: string; now: string; today: string; newId: () => string };
 
 /** Returns the writes and the one event that apply a plan of a blueprint (MODEL-9). */
 export function applyBlueprint(
@@ -156,7 +157,7 @@ export function applyBlueprint(
   const { project } = target;
   const ids = new Map(milestones.map(({ key }) => [key, by.newId()]));
   const idOf = (key: string) => ids.get(key) ?? '';
-  const rows = milestonesOf(milestones, target, { idOf, people });
+  const rows = milestonesOf(milestones, target, { idOf, people, today: by.today });
   const items = milestones.flatMap((one) =>
     one.items.map(
       ({ kind, text }, at): Item => ({
@@ -212,7 +213,7 @@ type Ids = { idOf(key: string): string };
 function milestonesOf(
   milestones: readonly PlannedMilestone[],
   { project, tree }: BlueprintTarget,
-  { idOf, people }: Ids & Pick<BlueprintAnswers, 'people'>,
+  { idOf, people, today }: Ids & Pick<BlueprintAnswers, 'people'> & Pick<Applying, 'today'>,
 ): Milestone[] {
   const placed = new Map<string | null, number>();
   return milestones.map((one) => {
@@ -238,6 +239,7 @@ function milestonesOf(
       startDate: one.startDate,
       dueDate: one.dueDate,
       nextItem: one.items.length + 1,
+      ...(isCoached(project.kind) && one.stage ? placedStage(one.stage, today) : {}),
     });
   });
 }

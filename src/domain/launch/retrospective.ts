@@ -110,6 +110,8 @@ function moveOf(event: LookbackEvent, byId: Map<string, MilestoneName>): DateMov
     case 'approved':
     case 'silently_accepted':
     case 'reopened':
+    case 'stage_achieved':
+    case 'stage_unachieved':
     case 'item_added':
     case 'item_checked':
     case 'item_unchecked':

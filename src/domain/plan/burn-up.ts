@@ -111,6 +111,8 @@ const workEffects: Record<LookbackType, 'added' | 'done' | 'open' | null> = {
   approved: 'done',
   silently_accepted: 'done',
   reopened: 'open',
+  stage_achieved: 'done',
+  stage_unachieved: 'open',
   item_added: 'added',
   item_checked: 'done',
   item_unchecked: 'open',

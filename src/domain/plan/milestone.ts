@@ -1,4 +1,5 @@
 import type { Silence } from '../review/acceptance.ts';
+import type { StageKey } from '../stages/stage.ts';
 
 /** The states of a milestone (MODEL-3). */
 export const statuses = ['upcoming', 'in_progress', 'blocked', 'done'] as const;
@@ -58,6 +59,8 @@ export type Milestone = {
   /** Dropped milestones are not in lists and sums; their cards say so. */
   droppedAt: string | null;
   dropReason: string | null;
+  /** Which stage of a company it is (STG-1); null: none. Never changes. */
+  stage: StageKey | null;
   /** The number of the next item; never reused (3.2 after 3.1 was removed). */
   nextItem: number;
   version: number;
@@ -88,6 +91,7 @@ export const newMilestone = (
   doneById: null,
   droppedAt: null,
   dropReason: null,
+  stage: null,
   nextItem: 1,
   version: 1,
   ...of,

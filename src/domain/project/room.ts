@@ -13,6 +13,8 @@ export type Member = {
   role: Role;
   /** Derived from the room and the affiliation, not given. Absent: false. */
   byRoom?: boolean;
+  /** A coach who has worked on the project before: they belong to the company (STG-2). */
+  ofCompany?: boolean;
 };
 
 /** A one-time code; only its hash is stored. */

@@ -156,6 +156,8 @@ function valuesOf(event: Happened, now: PlanLine | undefined): Pick<Changed, 'wa
     case 'blocker_opened':
     case 'returned':
     case 'reopened':
+    case 'stage_achieved':
+    case 'stage_unachieved':
     case 'unblocked':
     case 'blocker_cleared':
     case 'started':

@@ -129,8 +129,8 @@ describe('new', () => {
   it('is for the coach alone in stages', async () => {
     const { olivia, mo, tell, say } = await startTeam(runner, 'kind:stages');
     await tell(mo, 'list');
-    expect(await refusal(say(mo, 'new "First customer"'))).toBe('Only a coach can do this.\nAsk Olivia.');
-    expect(await tell(olivia, 'new "First customer"')).toBe('Planned 1 · First customer.');
+    expect(await refusal(say(mo, 'new "Pilot"'))).toBe('Only a coach can do this.\nAsk Olivia.');
+    expect(await tell(olivia, 'new "Pilot"')).toBe('Planned 6 · Pilot.');
   });
 
   it('shows a parent the progress of everything below it', async () => {

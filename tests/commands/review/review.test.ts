@@ -107,44 +107,44 @@ describe('a review', () => {
 });
 
 describe('approval in stages', () => {
-  /** A stage with two criteria, submitted. */
+  /** A milestone beside the stages, with two criteria, submitted. */
   async function stage() {
     const team = await startTeam(runner, 'kind:stages');
-    await team.tell(team.olivia, 'new "First customer"', 'start 1');
+    await team.tell(team.olivia, 'new "Pilot"', 'start 6');
     await team.tell(
       team.mo,
-      'add 1 criterion "Signed contract"',
-      'add 1 criterion "Payment received"',
-      'submit 1',
+      'add 6 criterion "Signed contract"',
+      'add 6 criterion "Payment received"',
+      'submit 6',
     );
     return team;
   }
 
   it('needs evidence for each criterion that is not met, and names them', async () => {
     const { olivia, mo, tell, say } = await stage();
-    const add = 'Add it with “evidence 1 link https://… for:1.';
-    expect(await refusal(say(olivia, 'approve 1'))).toBe(
-      `Approval needs evidence for each criterion that is not met: 1.1 Signed contract; 1.2 Payment received.\n${add}1”.`,
+    const add = 'Add it with “evidence 6 link https://… for:6.';
+    expect(await refusal(say(olivia, 'approve 6'))).toBe(
+      `Approval needs evidence for each criterion that is not met: 6.1 Signed contract; 6.2 Payment received.\n${add}1”.`,
     );
-    await tell(mo, 'evidence 1 link https://example.com/contract "Contract" for:1.1');
-    expect(await refusal(say(olivia, 'approve 1'))).toContain('not met: 1.2 Payment received.');
-    await tell(mo, 'check 1.2');
-    expect(await tell(olivia, 'approve 1')).toContain('approved.');
+    await tell(mo, 'evidence 6 link https://example.com/contract "Contract" for:6.1');
+    expect(await refusal(say(olivia, 'approve 6'))).toContain('not met: 6.2 Payment received.');
+    await tell(mo, 'check 6.2');
+    expect(await tell(olivia, 'approve 6')).toContain('approved.');
   });
 
   it('takes a piece for no criterion in particular for one of them', async () => {
     const { olivia, mo, tell, say } = await stage();
-    await tell(mo, 'evidence 1 metric "paying customers" 7 target:5');
-    expect(await refusal(say(olivia, 'approve 1'))).toContain('not met: 1.2 Payment received.');
-    await tell(mo, 'evidence 1 document https://example.com/receipt "Receipt"');
-    await tell(olivia, 'approve 1');
+    await tell(mo, 'evidence 6 metric "paying customers" 7 target:5');
+    expect(await refusal(say(olivia, 'approve 6'))).toContain('not met: 6.2 Payment received.');
+    await tell(mo, 'evidence 6 document https://example.com/receipt "Receipt"');
+    await tell(olivia, 'approve 6');
   });
 
   it('needs at least one piece where there are no criteria', async () => {
     const { olivia, tell, say } = await startTeam(runner, 'kind:stages');
-    await tell(olivia, 'new "First customer"', 'start 1', 'submit 1');
-    expect(await refusal(say(olivia, 'approve 1'))).toBe(
-      'Approval needs at least one piece of evidence.\nAdd it with “evidence 1 link https://…”.',
+    await tell(olivia, 'new "Pilot"', 'start 6', 'submit 6');
+    expect(await refusal(say(olivia, 'approve 6'))).toBe(
+      'Approval needs at least one piece of evidence.\nAdd it with “evidence 6 link https://…”.',
     );
   });
 });

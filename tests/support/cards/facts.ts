@@ -61,6 +61,7 @@ export const beta: Milestone = {
   doneById: null,
   droppedAt: null,
   dropReason: null,
+  stage: null,
   nextItem: 1,
   version: 7,
 };

@@ -21,9 +21,12 @@ const subjects: Record<string, string> = {
 
 /**
  * A channel has one project, a long plan is taken, and leavers are reassigned from their card. The others need an open
- * proposal, a delivered project or a mail server, and have tests of their own.
+ * proposal, a delivered project, a company with stages or a mail server, and have tests of their own.
  */
-const untried = new Set(['project', 'import', 'reassign', 'proposal-decline', 'csat', 'invite-customer']);
+const untried = new Set([
+  ...['project', 'import', 'reassign', 'proposal-decline', 'csat', 'invite-customer'],
+  ...['achieve', 'unachieve'],
+]);
 
 /** The commands that ask for a text or a number in a form, with what opens it. */
 const asking = commands.flatMap((command) => {

@@ -1,4 +1,4 @@
-import type { Milestone, Party, Status } from '../../src/domain/plan/milestone.ts';
+import type { Milestone, NamedMilestone, Party, Status } from '../../src/domain/plan/milestone.ts';
 import type { Period } from '../../src/domain/plan/timeline.ts';
 import { chatNames, type Medium } from '../../src/domain/platform.ts';
 import { governors } from '../../src/domain/project/access.ts';
@@ -70,8 +70,7 @@ export const approverWords = (approver: Policies['approver']): string =>
 export const aGovernor = (project: Pick<Project, 'kind'> | undefined): string => oneOf(governors(project));
 
 /** "3 · Beta launch": number and name, as people refer to it. */
-export const numberedName = (milestone: Pick<Milestone, 'number' | 'name'>): string =>
-  `${milestone.number} · ${milestone.name}`;
+export const numberedName = (milestone: NamedMilestone): string => `${milestone.number} · ${milestone.name}`;
 
 /** Marks a milestone's depth below its parents; empty at the top. */
 export const depthMark = (depth: number): Span[] => (depth === 0 ? [] : [plain(`${'↳'.repeat(depth)} `)]);

@@ -39,7 +39,7 @@ export type KnownReview = Review & {
 };
 
 /** A sub-milestone, as its parent's card shows it. */
-export type SubMilestone = ProgressNode & Pick<Milestone, 'number' | 'name'>;
+export type SubMilestone = ProgressNode & Pick<Milestone, 'number' | 'name' | 'outcome'>;
 
 /** What is known of one milestone: commands decide on it and its card shows it. */
 export type MilestoneFacts = {
@@ -66,11 +66,11 @@ export type MilestoneFacts = {
   /** The shares of the project's top-level milestones, by number: amounts are parts of one price (PAY-1). */
   shares: { id: string; share: number }[];
   /** The milestone at the top above it, which is invoiced for it; null at the top, and without a price. */
-  payer: Pick<Milestone, 'id' | 'number' | 'name' | 'share' | 'extra'> | null;
+  payer: Pick<Milestone, 'id' | 'number' | 'name' | 'outcome' | 'share' | 'extra'> | null;
   /** The sent invoices of its project, by age; none where it has no price. */
   invoices: SentInvoice[];
   /** Milestones of its project that stop the work, because nobody decided on them in time (APR-5), by number. */
-  undecided: Pick<Milestone, 'number' | 'name'>[];
+  undecided: Pick<Milestone, 'number' | 'name' | 'outcome'>[];
   /** The people who can decide on a review. */
   approvers: Approver[];
 };

@@ -1,5 +1,6 @@
 import { decimalOf, digitsOf } from '../domain/money/money.ts';
 import { plainName } from '../domain/people/person-name.ts';
+import type { NamedMilestone } from '../domain/plan/milestone.ts';
 
 /** A value that JSON holds exactly. `undefined` is none of them: what is not known is null. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -18,7 +19,7 @@ export const personName = (name: string | null) => name && plainName(name);
 export const projectRef = ({ id, name }: { id: string; name: string }) => ({ id, name });
 
 /** A milestone, as everything that belongs to it names it. */
-export const milestoneRef = ({ number, name }: { number: number; name: string }) => ({ number, name });
+export const milestoneRef = ({ number, name }: NamedMilestone) => ({ number, name });
 
 /** A price with all the digits of its currency: "1200.00" GBP, "1200" JPY, "1.250" KWD; null where there is none. */
 export function moneyOf(minor: number | null, currency: string | null) {

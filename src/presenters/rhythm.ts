@@ -1,6 +1,7 @@
 import { riskKey } from '../domain/health/risk.ts';
 import { decisionKey } from '../domain/launch/decision-point.ts';
 import type { Preferences } from '../domain/people/person.ts';
+import type { NamedMilestone } from '../domain/plan/milestone.ts';
 import type { Medium, Platform } from '../domain/platform.ts';
 import type { Project } from '../domain/project/project.ts';
 import type { RoomDigest } from '../domain/project/room.ts';
@@ -66,7 +67,7 @@ export const remindersResource = ({ project }: Of): Resource => ({
   reminders: { daysBefore: project.reminders.before, overdue: project.reminders.overdue },
 });
 
-type PutOff = { facts: Of & { milestone: { number: number; name: string } }; snooze: Snooze | undefined };
+type PutOff = { facts: Of & { milestone: NamedMilestone }; snooze: Snooze | undefined };
 
 /** Whether somebody's own reminders of a milestone are on; `until` null: off for good. */
 export const ownRemindersResource = ({ facts: { project, milestone }, snooze }: PutOff): Resource => ({
@@ -126,7 +127,7 @@ type Receipt = {
   at: string;
   room: { platform: Medium; name: string | null; direct: boolean } | null;
   person: string | null;
-  milestone: { number: number; name: string } | null;
+  milestone: NamedMilestone | null;
 };
 
 const receiptOf = ({ number, kind, state, why, at, room, person, milestone }: Receipt) => ({

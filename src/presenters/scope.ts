@@ -1,4 +1,5 @@
 import type { NamedLoggedChange } from '../domain/customer/logged-change.ts';
+import type { NamedMilestone } from '../domain/plan/milestone.ts';
 import type { Project } from '../domain/project/project.ts';
 import { changeOrderKey } from '../domain/scope/change-order.ts';
 import type { ChangeOrderFacts, NamedChangeOrder } from '../domain/scope/change-order-facts.ts';
@@ -40,10 +41,10 @@ export const routeResource = ({
 }: {
   project: { id: string; name: string };
   routed: {
-    milestone: { number: number; name: string };
+    milestone: NamedMilestone;
     route: string;
     text: string | null;
-    next: { number: number; name: string } | null;
+    next: NamedMilestone | null;
   };
 }): Resource => ({
   project: projectRef(project),

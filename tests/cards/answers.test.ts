@@ -161,7 +161,9 @@ const entries: HistoryEntry[] = Object.entries(samples).map(([type, { before, af
   ...readRecord(type, before, after),
   at,
   by: 'Mo',
-  milestone: /^(project|policy|room|code|person|role)/.test(type) ? null : { number: 3, name: 'Beta launch' },
+  milestone: /^(project|policy|room|code|person|role)/.test(type)
+    ? null
+    : { number: 3, name: 'Beta launch', outcome: null },
   platform: (['slack', 'teams', 'cli'] as const)[n % 3] ?? 'slack',
   note: noted.includes(type) ? 'a word about it' : null,
 }));

@@ -35,6 +35,7 @@ function factsOf(more: Partial<IssuedInvoice> | null, name = 'Żółta łódź')
     id: 'm1',
     number: 2,
     name,
+    outcome: null,
     parentId: null,
     share: 100,
     extra: 0,

@@ -93,6 +93,7 @@ const record = (good: boolean | null): KpiRecord => ({
   days: 1,
   number: 1,
   name: 'Beta',
+  outcome: null,
   project: 'Apollo',
   zone: 'UTC',
   day: today,

@@ -12,6 +12,7 @@ type Step = TimelinePictureFacts['milestones'][number];
 
 /** Returns a milestone due in some days; null: without a date. */
 export const step = (number: number, name: string, due: number | null, more: Partial<Step> = {}): Step => ({
+  outcome: null,
   id: `m${number}`,
   number,
   name,

@@ -122,7 +122,7 @@ function recordWords(record: KpiRecord, today: string): string {
     case 'on_time':
       return `done ${day}, due ${formatDate(record.dueDate, today)}`;
     case 'approval_rate':
-      return `${record.isSilent ? 'accepted by silence' : record.outcome} ${day}`;
+      return `${record.isSilent ? 'accepted by silence' : record.decision} ${day}`;
     case 'review_time':
       return `${plural(record.days, 'day')}, decided ${day}`;
     case 'scope_creep':

@@ -1,6 +1,7 @@
 import type { Rating } from '../../../src/domain/endings/survey.ts';
 import { decisionName } from '../../../src/domain/launch/decision-point.ts';
 import type { DateMove, DateOutcome, Retrospective } from '../../../src/domain/launch/retrospective.ts';
+import type { NamedMilestone } from '../../../src/domain/plan/milestone.ts';
 import { type LookbackFacts, plannedMilestones, projectDay } from '../../../src/domain/plan/past.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import { formatDate, plural } from '../../../src/domain/time/dates.ts';
@@ -78,7 +79,7 @@ type Wording = ReturnType<typeof wording>;
 /** Returns the sentences of a retrospective. `day` words a date; names and quotations are cut at `limits`. */
 function wording(day: (date: string) => string, limits: typeof maxCharacters) {
   const said = (why: string | null) => why && `“${excerpt(why, limits.words)}”`;
-  const named = (of: { number: number; name: string }) => excerpt(numberedName(of), limits.name);
+  const named = (of: NamedMilestone) => excerpt(numberedName(of), limits.name);
   const or = (date: string | null) => (date === null ? 'no date' : day(date));
   return {
     kept: ({ planned: first, actual, late, ...of }: DateOutcome): Line => [
@@ -106,11 +107,11 @@ function wording(day: (date: string) => string, limits: typeof maxCharacters) {
       const words = [verdict, decidedBy && `by ${decidedBy}`, when, said(outcomeNote), fellBack];
       return [excerpt(decisionName(decision), limits.words), `: ${joined(words)}`];
     },
-    late: ({ days, ...of }: { number: number; name: string; days: number }): Line => [
+    late: ({ days, ...of }: NamedMilestone & { days: number }): Line => [
       named(of),
       `, done ${plural(days, 'day')} after its date`,
     ],
-    open: ({ days, ...of }: { number: number; name: string; days: number }): Line => [
+    open: ({ days, ...of }: NamedMilestone & { days: number }): Line => [
       named(of),
       `, not done, ${plural(days, 'day')} overdue`,
     ],

@@ -52,8 +52,8 @@ export const historyItems = (
 export function milestoneOf(entry: HistoryEntry): HistoryEntry['milestone'] {
   const { milestone, after } = entry;
   if (milestone || !('number' in after && 'name' in after)) return milestone;
-  const { number, name } = after;
-  return typeof number === 'number' && typeof name === 'string' ? { number, name } : null;
+  const { number, name, outcome = null } = after;
+  return typeof number === 'number' && typeof name === 'string' ? { number, name, outcome } : null;
 }
 
 function milestoneSpans({ milestone }: HistoryEntry): Span[] {

@@ -1,4 +1,5 @@
 import { pageOf } from '../../../src/domain/page.ts';
+import type { NamedMilestone } from '../../../src/domain/plan/milestone.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import {
   cadenceName,
@@ -124,11 +125,7 @@ export const noteCard = (project: Named, { what }: Pick<ProjectCadence, 'what'>,
 /** Says that less is done than expected by now (LCH-8). `of` is the milestone; undefined for the project. */
 export function behindCard(
   project: Named,
-  {
-    done,
-    expected,
-    of,
-  }: { done: number; expected: number; of: { number: number; name: string } | undefined },
+  { done, expected, of }: { done: number; expected: number; of: NamedMilestone | undefined },
   sent: SendTime,
 ): Card {
   const what = of ? `${of.number} · ${excerpt(of.name, 100)}` : 'the project';

@@ -1,4 +1,5 @@
 import { formatMoney } from '../../../src/domain/money/money.ts';
+import type { NamedMilestone } from '../../../src/domain/plan/milestone.ts';
 import {
   type Changed,
   type ChangeOrder,
@@ -130,7 +131,7 @@ function effectBlocks(
 function workWords(
   order: ChangeOrder,
   effect: Effect,
-  named: (id: string) => { number: number; name: string } | undefined,
+  named: (id: string) => NamedMilestone | undefined,
   today: string,
 ): Span[] {
   const into = effect.into === null ? undefined : named(effect.into);

@@ -1,3 +1,4 @@
+import type { NamedMilestone } from '../../../src/domain/plan/milestone.ts';
 import type { LockBreach } from '../../../src/domain/scope/breach.ts';
 import type { Route } from '../../../src/domain/scope/change-order.ts';
 import { cut, excerpt } from '../../../src/domain/text/cut.ts';
@@ -70,7 +71,7 @@ export function orderInput(asked: Asked, route: Route): Record<string, string> {
 export type RouteFacts = Asked & {
   route: OfferedRoute;
   /** The next milestone that has not started. */
-  next: { number: number; name: string } | null;
+  next: NamedMilestone | null;
   /** The open deliverables of the milestone, which could leave it in a swap. */
   deliverables: { number: number; text: string }[];
 };

@@ -173,7 +173,7 @@ function milestoneItem(
   day: (date: string | null) => string,
   [before, after]: [MoneyWords, MoneyWords],
 ): Item {
-  const name = numberedName(is ?? was ?? { number: 0, name: '' });
+  const name = numberedName(is ?? was ?? { number: 0, name: '', outcome: null });
   const spans = (words: string): Item => ({ spans: [strong(excerpt(name, 100)), plain(`: ${words}`)] });
   if (!is) return spans('leaves the plan');
   if (!was)

@@ -36,14 +36,14 @@ export async function loadKpiRecords(
     and (${period.to}::date is null or ${moment} < ${period.to}::date + interval '2 days')`;
   const result = await tx.execute(sql`
     with seen as (${seenBy(scope)})
-    select coalesce((select json_agg(json_build_object('number', m.number, 'name', m.name, 'project', seen.name,
+    select coalesce((select json_agg(json_build_object('number', m.number, 'name', m.name, 'outcome', m.outcome, 'project', seen.name,
         'zone', seen.zone, 'dueDate', m.due_date, 'doneAt', ${isoOf(sql`m.done_at`)}))
       from seen join milestone m on m.workspace_id = milepost_tenant() and m.project_id = seen.id
       where m.status = 'done' and m.done_at is not null and m.due_date is not null and m.dropped_at is null
         and ${isNear(sql`m.done_at`)}), '[]') as milestones,
-      coalesce((select json_agg(json_build_object('number', m.number, 'name', m.name, 'project', seen.name,
+      coalesce((select json_agg(json_build_object('number', m.number, 'name', m.name, 'outcome', m.outcome, 'project', seen.name,
         'zone', seen.zone, 'submittedAt', ${isoOf(sql`v.submitted_at`)}, 'decidedAt', ${isoOf(sql`v.decided_at`)},
-        'outcome', v.outcome, 'isSilent', coalesce(v.ended_as = 'accept', false), 'pauses', coalesce((
+        'decision', v.outcome, 'isSilent', coalesce(v.ended_as = 'accept', false), 'pauses', coalesce((
           select json_agg(json_build_object('from', ${isoOf(sql`q.asked_at`)}, 'to', ${isoOf(sql`q.answered_at`)}))
           from question q where q.workspace_id = milepost_tenant() and q.review_id = v.id), '[]')))
       from seen join milestone m on m.workspace_id = milepost_tenant() and m.project_id = seen.id
@@ -82,17 +82,17 @@ export async function loadPricedProjects(tx: Tx, scope: KpiScope): Promise<Price
   const result = await tx.execute(sql`
     with seen as (${seenBy(scope)})
     select seen.name as project, seen.zone, seen.price::float8 as price, seen.sees_costs as "seesCosts",
-      (select coalesce(json_agg(json_build_object('id', m.id, 'number', m.number, 'name', m.name,
+      (select coalesce(json_agg(json_build_object('id', m.id, 'number', m.number, 'name', m.name, 'outcome', m.outcome,
           'parentId', m.parent_id, 'share', m.share, 'extra', m.extra, 'status', m.status, 'droppedAt', m.dropped_at, 'doneAt', ${isoOf(sql`m.done_at`)},
           'cost', case when seen.sees_costs then (select sum(c.minor) from cost c
             where c.workspace_id = milepost_tenant() and c.milestone_id = m.id and c.currency = seen.currency) end)
           order by m.number), '[]')
         from milestone m where m.workspace_id = milepost_tenant() and m.project_id = seen.id) as milestones,
-      (select coalesce(json_agg(json_build_object('number', m.number, 'name', m.name,
+      (select coalesce(json_agg(json_build_object('number', m.number, 'name', m.name, 'outcome', m.outcome,
           'invoice', ${jsonOf(invoice)}, 'settlements', ${settlements}, 'disputes', invoice.disputes)), '[]')
         from invoice join milestone m on m.workspace_id = milepost_tenant() and m.id = invoice.milestone_id
         where invoice.workspace_id = milepost_tenant() and invoice.project_id = seen.id) as invoices,
-      (select coalesce(json_agg(json_build_object('number', m.number, 'name', m.name, 'key', 'CO' || o.number,
+      (select coalesce(json_agg(json_build_object('number', m.number, 'name', m.name, 'outcome', m.outcome, 'key', 'CO' || o.number,
           'cost', o.cost, 'appliedAt', ${isoOf(sql`o.closed_at`)})), '[]')
         from change_order o join milestone m on m.workspace_id = milepost_tenant() and m.id = o.milestone_id
         where o.workspace_id = milepost_tenant() and o.project_id = seen.id and o.state = 'applied') as orders

@@ -16,7 +16,7 @@ export async function loadRisks(tx: Tx, projectId: string): Promise<RiskWithName
       risk,
       owner: person.name,
       resolvedBy: resolver.name,
-      milestone: { number: milestone.number, name: milestone.name },
+      milestone: { number: milestone.number, name: milestone.name, outcome: milestone.outcome },
     })
     .from(risk)
     .leftJoin(person, refersTo(person, risk, risk.ownerId))

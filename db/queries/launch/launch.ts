@@ -31,6 +31,7 @@ export async function loadLaunch(tx: Tx, projectId: string): Promise<LaunchFacts
           parentId: true,
           number: true,
           name: true,
+          outcome: true,
           status: true,
           priority: true,
           startDate: true,

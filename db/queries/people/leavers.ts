@@ -24,7 +24,7 @@ export async function loadHoldings(tx: Tx, projectId: string, whose: Whose): Pro
       (select jsonb_build_object('platform', i.platform, 'tenant', i.tenant, 'user', i.user_key) from identity i
         where i.workspace_id = milepost_tenant() and i.person_id = p.id order by i.id limit 1) as address,
       ${listOf(
-        sql`'id', m.id, 'number', m.number, 'name', m.name, 'version', m.version`,
+        sql`'id', m.id, 'number', m.number, 'name', m.name, 'outcome', m.outcome, 'version', m.version`,
         sql`milestone m where ${here(sql`m`)} and m.assignee_id = p.id and m.status <> 'done' and m.dropped_at is null`,
         sql`m.number`,
       )} as milestones,

@@ -49,13 +49,13 @@ const lastReview = sql<MilestoneFacts['review']>`(
 /** All descendants of a milestone (MODEL-1). */
 const below = sql<
   SubMilestone[]
->`(with recursive down(workspace_id, id, parent_id, number, name, status, percent, share) as (
-    select m.workspace_id, m.id, m.parent_id, m.number, m.name, m.status, m.percent, m.share from milestone m
+>`(with recursive down(workspace_id, id, parent_id, number, name, outcome, status, percent, share) as (
+    select m.workspace_id, m.id, m.parent_id, m.number, m.name, m.outcome, m.status, m.percent, m.share from milestone m
       where m.workspace_id = milepost_tenant() and m.parent_id = ${milestone.id} and m.dropped_at is null
     union all
-    select m.workspace_id, m.id, m.parent_id, m.number, m.name, m.status, m.percent, m.share from milestone m
+    select m.workspace_id, m.id, m.parent_id, m.number, m.name, m.outcome, m.status, m.percent, m.share from milestone m
       join down on m.workspace_id = milepost_tenant() and m.parent_id = down.id and m.dropped_at is null)
-  select coalesce(json_agg(json_build_object('id', id, 'parentId', parent_id, 'number', number, 'name', name,
+  select coalesce(json_agg(json_build_object('id', id, 'parentId', parent_id, 'number', number, 'name', name, 'outcome', outcome,
     'status', status, 'percent', percent, 'share', share, 'items', (
       select coalesce(json_agg(json_build_object('done', i.done)), '[]') from item i
         where i.workspace_id = milepost_tenant() and i.milestone_id = down.id)) order by number), '[]')
@@ -63,7 +63,7 @@ const below = sql<
 
 /** The milestones at the other end of its dependencies, without dropped ones. */
 const linked = sql<(MilestoneFacts['requires'][number] & { requires: boolean })[]>`(
-  select coalesce(json_agg(json_build_object('id', m.id, 'number', m.number, 'name', m.name, 'status', m.status,
+  select coalesce(json_agg(json_build_object('id', m.id, 'number', m.number, 'name', m.name, 'outcome', m.outcome, 'status', m.status,
     'requires', link.requires) order by m.number), '[]')
   from (
     select ${dependency.requiresId} as id, true as requires from ${dependency}
@@ -99,7 +99,7 @@ const payer = sql<
     union all
     select m.id, m.parent_id from milestone m
       join up on m.workspace_id = milepost_tenant() and m.id = up.parent_id)
-  select json_build_object('id', m.id, 'number', m.number, 'name', m.name,
+  select json_build_object('id', m.id, 'number', m.number, 'name', m.name, 'outcome', m.outcome,
     'share', case when m.dropped_at is null then m.share end,
     'extra', case when m.dropped_at is null then m.extra else 0 end)
   from up join milestone m on m.workspace_id = milepost_tenant() and m.id = up.id where up.parent_id is null) end)`;

@@ -12,7 +12,7 @@ import { roomHere } from '../../tenant.ts';
 import { isIn } from '../people/fold.ts';
 
 /** A milestone that a reference may mean. */
-export type Candidate = Pick<Milestone, 'id' | 'number' | 'name' | 'status'>;
+export type Candidate = Pick<Milestone, 'id' | 'number' | 'name' | 'outcome' | 'status'>;
 
 type Reference = { number: number } | { name: string };
 
@@ -48,6 +48,7 @@ const candidates = (tx: Tx, means: SQL | undefined) =>
       id: milestone.id,
       number: milestone.number,
       name: milestone.name,
+      outcome: milestone.outcome,
       status: milestone.status,
     })
     .from(project)
@@ -93,6 +94,7 @@ export const nodeColumns = {
   parentId: true,
   number: true,
   name: true,
+  outcome: true,
   order: true,
   share: true,
   status: true,

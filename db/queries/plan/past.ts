@@ -24,6 +24,7 @@ export async function loadPast(tx: Tx, projectId: string): Promise<LookbackFacts
           parentId: true,
           number: true,
           name: true,
+          outcome: true,
           status: true,
           share: true,
           dueDate: true,

@@ -130,8 +130,12 @@ async function nameRemoved(
     .where(and(eq(activity.type, 'created'), inArray(activity.milestoneId, ids)));
   return new Map(
     made.map(({ id, before, after }) => {
-      const { number, name } = readRecord('created', before, after).after as Partial<Milestone>;
-      return [id, number !== undefined && name !== undefined ? { number, name } : null];
+      const {
+        number,
+        name,
+        outcome = null,
+      } = readRecord('created', before, after).after as Partial<Milestone>;
+      return [id, number !== undefined && name !== undefined ? { number, name, outcome } : null];
     }),
   );
 }

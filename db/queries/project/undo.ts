@@ -21,7 +21,7 @@ export async function loadRecent(tx: Tx, projectId: string, since: string): Prom
       personId: activity.personId,
       undoing: activity.undoing,
       platform: activity.platform,
-      milestone: { number: milestone.number, name: milestone.name },
+      milestone: { number: milestone.number, name: milestone.name, outcome: milestone.outcome },
     })
     .from(activity)
     .leftJoin(person, refersTo(person, activity, activity.personId))

@@ -8,7 +8,7 @@ const isStopping = sql`v.outcome = 'open' and v.window_days is not null and v.en
 
 /** The milestones that stop the work of the row `project`, by number, as one JSON value. */
 export const undecidedOf = sql<MilestoneFacts['undecided']>`(
-  select coalesce(json_agg(json_build_object('number', u.number, 'name', u.name) order by u.number), '[]')
+  select coalesce(json_agg(json_build_object('number', u.number, 'name', u.name, 'outcome', u.outcome) order by u.number), '[]')
   from ${stopping} where v.workspace_id = project.workspace_id and v.project_id = project.id and ${isStopping})`;
 
 /** Whether no undecided review stops the work of the project of the milestone `m`. */

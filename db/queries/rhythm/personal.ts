@@ -89,6 +89,7 @@ export async function loadOwn(tx: Tx, personId: string, of: OwnOf): Promise<Own[
         id: milestone.id,
         number: milestone.number,
         name: milestone.name,
+        outcome: milestone.outcome,
         type: milestone.type,
         status: milestone.status,
         dueDate: milestone.dueDate,

@@ -73,7 +73,7 @@ async function readReceipts(tx: Tx, which: SQL, limit: number) {
       case r.kind when 'news' then r.body end as news, person.name as person,
       case when room.id is not null then json_build_object('platform', room.platform,
         'name', case when room.kind <> 'direct' then room.name end, 'direct', room.kind = 'direct') end as room,
-      case when m.id is not null then json_build_object('number', m.number, 'name', m.name) end as milestone
+      case when m.id is not null then json_build_object('number', m.number, 'name', m.name, 'outcome', m.outcome) end as milestone
     from receipt r
       left join room on room.workspace_id = r.workspace_id and room.id = r.room_id
       left join card c on c.workspace_id = r.workspace_id and c.id = r.card_id

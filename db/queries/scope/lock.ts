@@ -16,6 +16,7 @@ const lockable = statement((tx) =>
             parentId: true,
             number: true,
             name: true,
+            outcome: true,
             status: true,
             share: true,
             extra: true,

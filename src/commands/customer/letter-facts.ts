@@ -28,14 +28,14 @@ export async function loadLetter(
 
 /** Refuses a message that is not true of its milestone, and offers the one that is. */
 export function requireTrue<F extends { milestone: Milestone }>(letter: Letter, facts: F): Outcome<F> {
-  const { number, name, status } = facts.milestone;
+  const { number, status } = facts.milestone;
   const fitting = fittingLetter(status);
   if (fitting === letter) return ok(facts);
   const why =
     fitting === 'completion'
       ? 'is done already, so there is no kickoff to announce'
       : 'is not done yet, so there is no completion to announce';
-  return rule(`${milestoneName({ number, name })} ${why}.`, undefined, {
+  return rule(`${milestoneName(facts.milestone)} ${why}.`, undefined, {
     label: `Draft the ${fitting} message`,
     command: fitting,
     input: { milestone: String(number) },

@@ -8,6 +8,7 @@ import { levels, newRisk, type Risk, type RiskWithNames, riskName } from '../../
 import { nextNumber } from '../../domain/numbering.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import type { Person } from '../../domain/people/person.ts';
+import type { NamedMilestone } from '../../domain/plan/milestone.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
 import { contributors, type InProject, needs } from '../../domain/project/access.ts';
 import { excerpt } from '../../domain/text/cut.ts';
@@ -101,7 +102,7 @@ type Given = Partial<Pick<Risk, 'level' | 'resolveBy' | 'ownerId' | 'milestoneId
 
 type Names = {
   owner: { name: string } | null | undefined;
-  milestone: { number: number; name: string } | null | undefined;
+  milestone: NamedMilestone | null | undefined;
 };
 
 /** The changed fields with names in the place of ids. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { cadencesCard } from '../../../cards/views/rhythm/project-cadences.ts';
 import { nextNumber } from '../../domain/numbering.ts';
 import { invalid, ok } from '../../domain/outcome.ts';
+import type { NamedMilestone } from '../../domain/plan/milestone.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { cadenceName, comes, newCadence } from '../../domain/rhythm/project-cadence.ts';
@@ -15,7 +16,7 @@ import { defineCommand } from '../../runner/define.ts';
 import { findMilestone } from '../../runner/references/find.ts';
 import { type Cadences, loadAllCadences } from '../rhythm/cadence-facts.ts';
 
-type Facts = Cadences & { of: { id: string; number: number; name: string } | undefined };
+type Facts = Cadences & { of: (NamedMilestone & { id: string }) | undefined };
 
 /** Sets an expected progress on a day; the rooms are told only if less is done (LCH-8). */
 export const expectCommand = defineCommand({

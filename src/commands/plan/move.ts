@@ -12,7 +12,7 @@ import { milestoneResource } from '../../presenters/plan.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { findMilestone, loadFacts } from '../../runner/references/find.ts';
 
-type Facts = MilestoneFacts & { tree: Node[]; target: Pick<Milestone, 'id' | 'number' | 'name'> };
+type Facts = MilestoneFacts & { tree: Node[]; target: Pick<Milestone, 'id' | 'number' | 'name' | 'outcome'> };
 
 /** Moves a milestone among its siblings; numbers stay, because people know them (MODEL-2). */
 export const move = defineCommand({

@@ -14,7 +14,7 @@ import {
 
 /** One action that improves a project's health, and its subject. */
 export type Step =
-  | { is: 'finish' | 'redate' | 'unblock'; of: Pick<OverdueMilestone, 'number' | 'name'> }
+  | { is: 'finish' | 'redate' | 'unblock'; of: Pick<OverdueMilestone, 'number' | 'name' | 'outcome'> }
   | { is: 'clear'; of: OpenBlocker }
   | { is: 'resolve'; of: DueRisk }
   | { is: 'pay'; of: OverdueInvoice }

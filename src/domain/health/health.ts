@@ -4,6 +4,7 @@ import type { PlanLine, ProjectFacts } from '../facts.ts';
 import { decisionKey, type NoGo } from '../launch/decision-point.ts';
 import { type Remedy, readRemedy } from '../launch/remedy.ts';
 import { knownInvoices } from '../money/sent.ts';
+import { named } from '../plan/milestone.ts';
 import { forecastOf, measureOf, type Work, workIn, workOf } from '../plan/pace.ts';
 import { droppableMilestones } from '../plan/shift.ts';
 import { milestoneName } from '../plan/transitions.ts';
@@ -17,7 +18,7 @@ import { isPressing, type Risk, riskKey } from './risk.ts';
 export type Severity = 0 | 1 | 2;
 
 /** An unfinished milestone past its due date. */
-export type OverdueMilestone = Pick<PlanLine, 'number' | 'name' | 'blocksGoLive'> & {
+export type OverdueMilestone = Pick<PlanLine, 'number' | 'name' | 'outcome' | 'blocksGoLive'> & {
   dueDate: string;
   /** It is p0, and the project's kind watches its go-live. */
   isUrgent: boolean;
@@ -38,7 +39,7 @@ export type Pace = Work & { began: string };
 
 /** An open blocker, and its milestone; null if it blocks the whole project. */
 export type OpenBlocker = Pick<Blocker, 'number' | 'text'> & {
-  milestone: Pick<PlanLine, 'number' | 'name' | 'status'> | null;
+  milestone: Pick<PlanLine, 'number' | 'name' | 'outcome' | 'status'> | null;
 };
 
 /** An unpaid invoice past its due date. */
@@ -250,11 +251,11 @@ function overdueOf({ project, milestones }: SignalFacts, today: string): Overdue
   const watched = watchesGoLive(project.kind);
   const measure = measureOf(milestones);
   return milestones.flatMap((milestone) => {
-    const { number, name, status, blocksGoLive, dueDate, priority } = milestone;
+    const { status, blocksGoLive, dueDate, priority } = milestone;
     if (status === 'done' || !dueDate || calendarDays(today, dueDate) >= 0) return [];
     const { done, scope } = workIn(milestone, measure);
     const isUrgent = watched && priority === 'p0';
-    return [{ number, name, blocksGoLive, dueDate, isUrgent, work: scope - done }];
+    return [{ ...named(milestone), blocksGoLive, dueDate, isUrgent, work: scope - done }];
   });
 }
 

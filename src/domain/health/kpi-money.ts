@@ -1,7 +1,7 @@
 import { type Invoice, invoiceState, type Settlement } from '../money/invoice.ts';
 import type { DisputedTime } from '../money/late-fee.ts';
 import { amountOf, sumOf } from '../money/money.ts';
-import type { Milestone } from '../plan/milestone.ts';
+import { type Milestone, named } from '../plan/milestone.ts';
 import { calendarDays, todayIn } from '../time/dates.ts';
 import {
   isIn,
@@ -17,18 +17,18 @@ import {
 /** A milestone of a project with a price; `cost` is what was logged, null where it may not be seen. */
 export type PricedMilestone = Pick<
   Milestone,
-  'id' | 'number' | 'name' | 'parentId' | 'share' | 'extra' | 'status' | 'doneAt' | 'droppedAt'
+  'id' | 'number' | 'name' | 'outcome' | 'parentId' | 'share' | 'extra' | 'status' | 'doneAt' | 'droppedAt'
 > & { cost: number | null };
 
 /** A change order that was applied; `appliedAt` is an ISO instant. */
-export type AppliedOrder = Pick<Subject, 'number' | 'name'> & {
+export type AppliedOrder = Pick<Subject, 'number' | 'name' | 'outcome'> & {
   key: string;
   cost: number;
   appliedAt: string;
 };
 
 /** An issued invoice with what settles it. */
-export type KpiInvoice = Pick<Subject, 'number' | 'name'> & {
+export type KpiInvoice = Pick<Subject, 'number' | 'name' | 'outcome'> & {
   invoice: Invoice;
   settlements: Settlement[];
   disputes: DisputedTime[];
@@ -102,15 +102,14 @@ const percentOf = (part: number, whole: number): number =>
 
 /** Returns what applied change orders added to the price, in percent. */
 function creepOf({ orders, price, project, zone }: PricedProject, period: KpiPeriod) {
-  const records = orders.flatMap(({ key, cost, appliedAt, number, name }): RecordOf<'scope_creep'>[] => {
+  const records = orders.flatMap(({ key, cost, appliedAt, ...of }): RecordOf<'scope_creep'>[] => {
     const day = todayIn(appliedAt, zone);
     if (cost <= 0 || !isIn(day, period)) return [];
     return [
       {
         is: 'scope_creep',
         key,
-        number,
-        name,
+        ...named(of),
         project,
         zone,
         day,
@@ -134,13 +133,13 @@ type Timed = {
 
 /** Returns the approved invoices of a project with the day on which nothing was open any more. */
 function invoicesOf({ invoices, project, zone }: PricedProject, today: string): Timed[] {
-  return invoices.flatMap(({ invoice, settlements, disputes, number, name }) => {
+  return invoices.flatMap(({ invoice, settlements, disputes, ...one }) => {
     const { isPaid, dueOn } = invoiceState(invoice, settlements, disputes, today);
     if (invoice.approvedOn === null || dueOn === null) return [];
     const days = settlements.map(({ on }) => on).sort();
     const paidOn = days.find((day) => invoiceState(invoice, settlements, disputes, day).isPaid) ?? null;
     const hasPayment = settlements.some(({ kind }) => kind === 'payment');
-    const of = { number, name, project, zone };
+    const of = { ...named(one), project, zone };
     return [
       { of, approvedOn: invoice.approvedOn, dueOn, paidOn: isPaid ? paidOn : null, isPaid, hasPayment },
     ];
@@ -177,7 +176,7 @@ function profitsOf(priced: PricedProject, period: KpiPeriod): RecordOf<'profitab
   );
   const costs = costsWithParts(milestones);
   return milestones.flatMap((milestone) => {
-    const { id, parentId, number, name, doneAt, status, droppedAt } = milestone;
+    const { id, parentId, doneAt, status, droppedAt } = milestone;
     const cost = costs(id);
     if (parentId !== null || status !== 'done' || doneAt === null || droppedAt !== null || cost === 0)
       return [];
@@ -186,7 +185,7 @@ function profitsOf(priced: PricedProject, period: KpiPeriod): RecordOf<'profitab
     if (!isIn(day, period) || amount === 0) return [];
     const profit = percentOf(amount - cost, amount);
     return [
-      { number, name, project, zone, is: 'profitability', day, profit, good: profit > minProfitPercent },
+      { ...named(milestone), project, zone, is: 'profitability', day, profit, good: profit > minProfitPercent },
     ];
   });
 }

@@ -23,7 +23,7 @@ export type KpiPeriod = { from: string | null; to: string | null };
 /** The project of a record, with the zone that its days are in. */
 export type OfProject = { project: string; zone: string };
 /** The milestone and project of a record. */
-export type Subject = Pick<Milestone, 'number' | 'name'> & OfProject;
+export type Subject = Pick<Milestone, 'number' | 'name' | 'outcome'> & OfProject;
 
 /** A record behind a figure of money; `added` and `profit` are percent with one decimal. */
 export type MoneyRecord =
@@ -42,7 +42,7 @@ export type KpiRecord = { day: string; good: boolean | null } & (
   | (Subject &
       (
         | { is: 'on_time'; dueDate: string }
-        | { is: 'approval_rate'; outcome: 'approved' | 'returned'; isSilent: boolean }
+        | { is: 'approval_rate'; decision: 'approved' | 'returned'; isSilent: boolean }
         | { is: 'review_time'; days: number }
         | { is: 'milestone_satisfaction'; score: number }
         | MoneyRecord

@@ -1,4 +1,4 @@
-import type { Review } from '../plan/milestone.ts';
+import { named, type Review } from '../plan/milestone.ts';
 import type { Pause } from '../review/acceptance.ts';
 import { localDays } from '../time/local-days.ts';
 import {
@@ -18,7 +18,7 @@ export type FinishedMilestone = Subject & { dueDate: string; doneAt: string };
 export type DecidedReview = Subject & {
   submittedAt: string;
   decidedAt: string;
-  outcome: Extract<Review['outcome'], 'approved' | 'returned'>;
+  decision: Extract<Review['outcome'], 'approved' | 'returned'>;
   /** Nobody answered in time. */
   isSilent: boolean;
   pauses: Pause[];
@@ -59,9 +59,9 @@ export function kpisOf(
     ...subjectOf(one),
     is: 'approval_rate' as const,
     day: one.day,
-    outcome: one.outcome,
+    decision: one.decision,
     isSilent: one.isSilent,
-    good: one.outcome === 'approved',
+    good: one.decision === 'approved',
   }));
   const times = counted.map((one) => ({
     ...subjectOf(one),
@@ -100,7 +100,7 @@ export function kpisOf(
 
 const above = (value: number) => ({ is: 'above' as const, value });
 
-const subjectOf = ({ number, name, project, zone }: Subject): Subject => ({ number, name, project, zone });
+const subjectOf = ({ project, zone, ...one }: Subject): Subject => ({ ...named(one), project, zone });
 
 /** Returns the part of the records that are good, in percent with one decimal, rounded down. */
 const percentOf = (records: readonly { good: boolean }[]): number | null =>

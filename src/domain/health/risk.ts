@@ -1,3 +1,5 @@
+import type { NamedMilestone } from '../plan/milestone.ts';
+
 /** The levels of a risk, highest first. */
 export const levels = ['high', 'medium', 'low'] as const;
 /** The level of a risk. */
@@ -64,5 +66,5 @@ export const byLevel = (a: Risk, b: Risk): number =>
 export type RiskWithNames = Risk & {
   owner: string | null;
   resolvedBy: string | null;
-  milestone: { number: number; name: string } | null;
+  milestone: NamedMilestone | null;
 };

@@ -34,7 +34,10 @@ export type Criterion =
 
 /** What criteria are judged by: the plan without dropped milestones, open blockers, metrics. */
 export type PlanState = {
-  milestones: (Pick<Milestone, 'id' | 'parentId' | 'number' | 'name' | 'status' | 'priority' | 'dueDate'> & {
+  milestones: (Pick<
+    Milestone,
+    'id' | 'parentId' | 'number' | 'name' | 'outcome' | 'status' | 'priority' | 'dueDate'
+  > & {
     items: Pick<Item, 'done'>[];
   })[];
   /** Open blockers. */

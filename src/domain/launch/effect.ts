@@ -1,6 +1,7 @@
 import type { Change } from '../change.ts';
 import type { Event } from '../events.ts';
 import { clearanceChanges } from '../health/blocking.ts';
+import { named } from '../plan/milestone.ts';
 import {
   type DatedMilestone,
   droppableMilestones,
@@ -15,7 +16,7 @@ import type { Remedy } from './remedy.ts';
 /** The effect of a remedy on the plan, with every date. */
 export type Effect =
   | { is: 'shift'; days: number; shift: Shift }
-  | { is: 'drop'; milestones: Pick<DatedMilestone, 'id' | 'number' | 'name' | 'version'>[] }
+  | { is: 'drop'; milestones: Pick<DatedMilestone, 'id' | 'number' | 'name' | 'outcome' | 'version'>[] }
   | { is: 'manual'; text: string };
 
 /** Computes the effect of a remedy. `today` is YYYY-MM-DD in the project's zone: past dates stay. */
@@ -27,9 +28,7 @@ export function effectOf(remedy: Remedy, facts: LaunchFacts, today: string): Eff
       return {
         is: 'drop',
         milestones: droppableMilestones(facts.milestones, remedy.priorities).map(
-          ({ id, number, name, version }) => {
-            return { id, number, name, version };
-          },
+          ({ id, version, ...one }) => ({ id, ...named(one), version }),
         ),
       };
     case 'manual':

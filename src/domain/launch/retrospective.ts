@@ -1,13 +1,11 @@
 import { dueDatesOf, isForLookback } from '../events.ts';
+import { type NamedMilestone, named } from '../plan/milestone.ts';
 import { type LookbackEvent, type LookbackFacts, plannedMilestones, projectDay } from '../plan/past.ts';
 import { doneOn } from '../plan/timeline.ts';
 import { calendarDays } from '../time/dates.ts';
 
-/** A milestone's number and name. */
-type MilestoneName = { number: number; name: string };
-
 /** A milestone's first due date and its outcome. Days are YYYY-MM-DD in the project's zone. */
-export type DateOutcome = MilestoneName & {
+export type DateOutcome = NamedMilestone & {
   /** The first due date; null: never had one. */
   planned: string | null;
   /** The day it was done; null if open. */
@@ -19,7 +17,7 @@ export type DateOutcome = MilestoneName & {
 /** A moved due date. */
 export type DateMove = {
   /** Null: the whole plan was shifted. */
-  of: MilestoneName | null;
+  of: NamedMilestone | null;
   /** The due date, or the plan's go-live; null if none. */
   was: string | null;
   is: string | null;
@@ -37,17 +35,17 @@ export type Retrospective = {
   moves: DateMove[];
   decisions: LookbackFacts['decisions'];
   /** Done after the last due date, and the days late. */
-  missed: (MilestoneName & { days: number })[];
+  missed: (NamedMilestone & { days: number })[];
   /** Overdue and open. */
-  open: (MilestoneName & { days: number })[];
-  dropped: (MilestoneName & { why: string | null })[];
+  open: (NamedMilestone & { days: number })[];
+  dropped: (NamedMilestone & { why: string | null })[];
   /** Whether every planned milestone is done. */
   isFinished: boolean;
 };
 
 /** Builds the retrospective of a project as of a day, YYYY-MM-DD in its zone. */
 export function retrospectiveOf(past: LookbackFacts, today: string): Retrospective {
-  const byId = new Map(past.milestones.map(({ id, number, name }) => [id, { number, name }]));
+  const byId = new Map(past.milestones.map((one) => [one.id, named(one)]));
   const plan = plannedMilestones(past);
   return {
     dates: plan.map((milestone) => dateOutcomeOf(milestone, past)).sort(byPlanned),
@@ -63,19 +61,16 @@ export function retrospectiveOf(past: LookbackFacts, today: string): Retrospecti
     open: plan.flatMap((milestone) => (milestone.status === 'done' ? [] : daysLate(milestone, today))),
     dropped: past.milestones
       .filter(({ droppedAt }) => droppedAt !== null)
-      .map(({ number, name, dropReason }) => ({ number, name, why: dropReason })),
+      .map((one) => ({ ...named(one), why: one.dropReason })),
     isFinished: plan.length > 0 && plan.every(({ status }) => status === 'done'),
   };
 }
 
 type Planned = LookbackFacts['milestones'][number];
 
-function daysLate(
-  { number, name, dueDate }: Planned,
-  day: string | null,
-): (MilestoneName & { days: number })[] {
+function daysLate({ dueDate, ...one }: Planned, day: string | null): (NamedMilestone & { days: number })[] {
   const days = day !== null && dueDate !== null ? calendarDays(dueDate, day) : 0;
-  return days > 0 ? [{ number, name, days }] : [];
+  return days > 0 ? [{ ...named(one), days }] : [];
 }
 
 function dateOutcomeOf(milestone: Planned, past: LookbackFacts): DateOutcome {
@@ -88,7 +83,7 @@ function dateOutcomeOf(milestone: Planned, past: LookbackFacts): DateOutcome {
   const actual =
     milestone.status === 'done' && milestone.doneAt !== null ? projectDay(past, milestone.doneAt) : null;
   const late = first !== null && actual !== null ? calendarDays(first, actual) : null;
-  return { number: milestone.number, name: milestone.name, planned: first, actual, late };
+  return { ...named(milestone), planned: first, actual, late };
 }
 
 type Dates = { was: string | null; is: string | null };
@@ -98,7 +93,7 @@ const firstDate = (dates: readonly Dates[], now: string | null): string | null =
   dates.map(({ was, is }) => was ?? is).find((date) => date !== null) ?? now;
 
 /** Returns the date that a record moved; any event of a milestone may move its date. */
-function moveOf(event: LookbackEvent, byId: Map<string, MilestoneName>): DateMove | undefined {
+function moveOf(event: LookbackEvent, byId: Map<string, NamedMilestone>): DateMove | undefined {
   if (!isForLookback(event)) return dateMove(event, byId);
   switch (event.type) {
     case 'shifted':
@@ -121,7 +116,7 @@ function moveOf(event: LookbackEvent, byId: Map<string, MilestoneName>): DateMov
   }
 }
 
-function dateMove(event: LookbackEvent, byId: Map<string, MilestoneName>): DateMove | undefined {
+function dateMove(event: LookbackEvent, byId: Map<string, NamedMilestone>): DateMove | undefined {
   const { milestoneId, by, note } = event;
   const of = milestoneId === null ? undefined : byId.get(milestoneId);
   const { was, is } = dueDatesOf(event);

@@ -26,7 +26,17 @@ export type IssuedInvoice = StoredInvoice & {
 /** A milestone as its invoices need it. */
 export type PaidMilestone = Pick<
   Milestone,
-  'id' | 'number' | 'name' | 'parentId' | 'share' | 'extra' | 'status' | 'startDate' | 'dueDate' | 'droppedAt'
+  | 'id'
+  | 'number'
+  | 'name'
+  | 'outcome'
+  | 'parentId'
+  | 'share'
+  | 'extra'
+  | 'status'
+  | 'startDate'
+  | 'dueDate'
+  | 'droppedAt'
 >;
 
 /** A project with its plan and its issued invoices. */

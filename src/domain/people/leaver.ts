@@ -1,3 +1,4 @@
+import type { NamedMilestone } from '../plan/milestone.ts';
 import { type Role, roles } from '../project/roles.ts';
 
 /** What a person is responsible for in a project, and others must take over once they leave (ADM-2). */
@@ -11,7 +12,7 @@ export type Duties = {
   /** Their account, so that a button can name them. */
   address: { platform: string; tenant: string; user: string } | null;
   /** Open milestones assigned to them. */
-  milestones: { id: string; number: number; name: string; version: number }[];
+  milestones: (NamedMilestone & { id: string; version: number })[];
   /** Open decisions without their vote; `id` is the vote's. */
   votes: { id: string; decisionId: string; number: number; question: string }[];
   /** Ids of all decisions in which they are voters. */

@@ -1,4 +1,4 @@
-import type { Milestone } from './milestone.ts';
+import type { Milestone, NamedMilestone } from './milestone.ts';
 import { milestoneName } from './transitions.ts';
 
 /** One milestone requires another of the same project to be done before it starts (MODEL-3). */
@@ -8,11 +8,12 @@ export type Dependency = { id: string; projectId: string; milestoneId: string; r
 export type Link = Pick<Dependency, 'milestoneId' | 'requiresId'>;
 
 /** A milestone on the other end of a dependency. */
-export type LinkedMilestone = Pick<Milestone, 'id' | 'number' | 'name' | 'status'>;
+export type LinkedMilestone = Pick<Milestone, 'id' | 'number' | 'name' | 'outcome' | 'status'>;
 
 /** The names of milestones as the history and answers list them: "1 · Design, 2 · Build"; null without any. */
-export const linkedNames = (linked: readonly Pick<Milestone, 'number' | 'name'>[]): string | null =>
-  linked.length === 0 ? null : linked.map(milestoneName).join(', ');
+export const linkedNames = (
+  linked: readonly Pick<Milestone, 'number' | 'name' | 'outcome'>[],
+): string | null => (linked.length === 0 ? null : linked.map(milestoneName).join(', '));
 
 /** Returns the requirements that are not done, by number. */
 export const openRequirements = (requires: readonly LinkedMilestone[]): LinkedMilestone[] =>
@@ -47,7 +48,7 @@ export function linksAfter<L extends Link>(
 
 /** What the start of a milestone waits for (MODEL-3, APR-5, PAY-5): the end of another, a decision, or money. */
 export type Wait =
-  | { for: 'milestone' | 'decision' | 'advance'; number: number; name: string }
+  | ({ for: 'milestone' | 'decision' | 'advance' } & NamedMilestone)
   | { for: 'payment'; invoice: string };
 
 /** Whether two milestones wait for the same; a new name is not another wait. */

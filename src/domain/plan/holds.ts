@@ -3,6 +3,7 @@ import { alterMilestone, type MilestoneFacts } from '../facts.ts';
 import { type NextStep, type Outcome, ok, rule } from '../outcome.ts';
 import { governors, type Needs, needs, type Who } from '../project/access.ts';
 import { openRequirements, type Wait } from './dependencies.ts';
+import { named } from './milestone.ts';
 import { type BilledFacts, paymentHolds } from './payment-holds.ts';
 import { milestoneName, stateLabel } from './transitions.ts';
 
@@ -30,7 +31,7 @@ function requirementHolds({ milestone, requires }: Pick<HeldFacts, 'milestone' |
     {
       sentence: `${milestoneName(milestone)} cannot start yet: it requires ${open.map(milestoneName).join(' and ')}.`,
       why: states.join('; '),
-      waits: open.map(({ number, name }) => ({ for: 'milestone', number, name })),
+      waits: open.map((one) => ({ for: 'milestone', ...named(one) })),
     },
   ];
 }
@@ -40,7 +41,7 @@ function silenceHolds({ milestone, undecided }: Pick<HeldFacts, 'milestone' | 'u
   if (undecided.length === 0) return [];
   const why = `nobody decided on ${undecided.map(milestoneName).join(' and ')} in time`;
   const sentence = `${milestoneName(milestone)} cannot start yet: ${why}, so the work is stopped.`;
-  return [{ sentence, why, waits: undecided.map(({ number, name }) => ({ for: 'decision', number, name })) }];
+  return [{ sentence, why, waits: undecided.map((one) => ({ for: 'decision', ...named(one) })) }];
 }
 
 /** Returns the roles that may start a milestone in spite of what it requires or what is undecided, if this person may not. */

@@ -66,6 +66,16 @@ export type Milestone = {
   version: number;
 };
 
+/** What names a milestone: the team reads its name, customers its outcome if it has one (MODEL-2). */
+export type NamedMilestone = Pick<Milestone, 'number' | 'name' | 'outcome'>;
+
+/** Returns what names a milestone, without its other facts. */
+export const named = ({ number, name, outcome }: NamedMilestone): NamedMilestone => ({
+  number,
+  name,
+  outcome,
+});
+
 /** Returns a new milestone with the defaults of MODEL-2. */
 export const newMilestone = (
   of: Pick<Milestone, 'id' | 'projectId' | 'number' | 'order' | 'name'> & Partial<Milestone>,

@@ -24,6 +24,7 @@ export type LookbackFacts = {
     | 'parentId'
     | 'number'
     | 'name'
+    | 'outcome'
     | 'status'
     | 'share'
     | 'dueDate'

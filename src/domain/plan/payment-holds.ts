@@ -5,12 +5,12 @@ import { type KnownInvoice, knownInvoices } from '../money/sent.ts';
 import type { NextStep } from '../outcome.ts';
 import { plural } from '../time/dates.ts';
 import type { Wait } from './dependencies.ts';
-import type { Milestone } from './milestone.ts';
+import { type Milestone, named } from './milestone.ts';
 import { milestoneName } from './transitions.ts';
 
 /** What the start of a milestone needs of the money of its project. */
 export type BilledFacts = Pick<MilestoneFacts, 'project' | 'invoices' | 'shares' | 'payer'> & {
-  milestone: Pick<Milestone, 'id' | 'number' | 'name' | 'share' | 'extra'>;
+  milestone: Pick<Milestone, 'id' | 'number' | 'name' | 'outcome' | 'share' | 'extra'>;
 };
 
 /** What an unpaid invoice means for the start of a milestone: a sentence, what is the case, and what mends it. */
@@ -39,7 +39,7 @@ function holdOf(
     return {
       sentence: `${cannot}: ${advance} is not invoiced.`,
       why: `${advance} is not invoiced`,
-      waits: [{ for: 'advance', number: (payer ?? milestone).number, name: (payer ?? milestone).name }],
+      waits: [{ for: 'advance', ...named(payer ?? milestone) }],
       step: invoiceStep('Send the invoice', 'invoice-send', {
         milestone: (payer ?? milestone).number,
         nth: 1,

@@ -2,7 +2,10 @@ import { type Outcome, ok, rule } from '../outcome.ts';
 import type { Milestone } from './milestone.ts';
 
 /** A milestone in the tree of the plan. */
-export type Node = Pick<Milestone, 'id' | 'parentId' | 'number' | 'name' | 'order' | 'share' | 'status'>;
+export type Node = Pick<
+  Milestone,
+  'id' | 'parentId' | 'number' | 'name' | 'outcome' | 'order' | 'share' | 'status'
+>;
 
 const maxDepth = 5;
 

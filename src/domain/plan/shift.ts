@@ -1,6 +1,6 @@
 import type { Project } from '../project/project.ts';
 import { dateOf, dayNumber } from '../time/dates.ts';
-import type { Milestone, Priority } from './milestone.ts';
+import { type Milestone, named, type Priority } from './milestone.ts';
 
 /** A date before and after, YYYY-MM-DD. */
 export type DateChange = { was: string; is: string };
@@ -8,14 +8,23 @@ export type DateChange = { was: string; is: string };
 /** A milestone with its dates. */
 export type DatedMilestone = Pick<
   Milestone,
-  'id' | 'parentId' | 'number' | 'name' | 'status' | 'priority' | 'startDate' | 'dueDate' | 'version'
+  | 'id'
+  | 'parentId'
+  | 'number'
+  | 'name'
+  | 'outcome'
+  | 'status'
+  | 'priority'
+  | 'startDate'
+  | 'dueDate'
+  | 'version'
 >;
 
 /** The date changes of a shift. */
 export type Shift = {
   target: DateChange | null;
   /** By first new date. */
-  milestones: (Pick<DatedMilestone, 'id' | 'number' | 'name' | 'version'> & {
+  milestones: (Pick<DatedMilestone, 'id' | 'number' | 'name' | 'outcome' | 'version'> & {
     start: DateChange | null;
     due: DateChange | null;
   })[];
@@ -35,8 +44,8 @@ export function shiftPlan({ project: { target }, milestones }: DatedPlan, days: 
     target: target === null ? null : by(target),
     milestones: milestones
       .filter(({ status }) => status !== 'done')
-      .map(({ id, number, name, version, startDate, dueDate }) => {
-        return { id, number, name, version, start: moved(startDate), due: moved(dueDate) };
+      .map(({ id, version, startDate, dueDate, ...one }) => {
+        return { id, ...named(one), version, start: moved(startDate), due: moved(dueDate) };
       })
       .filter(({ start, due }) => start !== null || due !== null)
       .sort((a, b) => first(a).localeCompare(first(b)) || a.number - b.number),

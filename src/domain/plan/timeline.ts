@@ -4,7 +4,7 @@ import type { Milestone } from './milestone.ts';
 /** A milestone with its dates and state. */
 export type TimedMilestone = Pick<
   Milestone,
-  'id' | 'number' | 'name' | 'status' | 'startDate' | 'dueDate' | 'doneAt' | 'submittedAt'
+  'id' | 'number' | 'name' | 'outcome' | 'status' | 'startDate' | 'dueDate' | 'doneAt' | 'submittedAt'
 >;
 
 /** The length of a period. */

@@ -1,6 +1,6 @@
 import { type Outcome, ok, refuse } from '../outcome.ts';
 import type { Policies } from '../project/policies.ts';
-import type { Milestone, Status } from './milestone.ts';
+import type { Milestone, NamedMilestone, Status } from './milestone.ts';
 
 /** Returns the commands that can follow in each state (MODEL-3). */
 export function nextCommands(
@@ -55,8 +55,7 @@ export const stateLabel = (milestone: Pick<Milestone, 'status' | 'submittedAt'>)
   milestoneState(milestone) === 'upcoming' ? 'not started yet' : stateWords(milestoneState(milestone));
 
 /** Formats a milestone for refusals: "3 · Beta launch". */
-export const milestoneName = (milestone: Pick<Milestone, 'number' | 'name'>) =>
-  `${milestone.number} · ${milestone.name}`;
+export const milestoneName = (milestone: NamedMilestone) => `${milestone.number} · ${milestone.name}`;
 
 /** Refuses unless the milestone is in one of the states, naming the possible commands. */
 export function requireState(

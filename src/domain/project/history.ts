@@ -1,4 +1,5 @@
 import type { EventRecord } from '../events.ts';
+import type { NamedMilestone } from '../plan/milestone.ts';
 import type { Medium } from '../platform.ts';
 
 /** A record of the history with the names it needs. */
@@ -7,7 +8,7 @@ export type HistoryEntry = EventRecord & {
   at: string;
   by: string;
   /** Null if the context names it. */
-  milestone: { number: number; name: string } | null;
+  milestone: NamedMilestone | null;
   /** Null: by the schedule, not by a person. */
   platform: Medium | null;
   note: string | null;

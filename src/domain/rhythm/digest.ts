@@ -10,7 +10,7 @@ import { type ChangeKind, changeKinds } from './change-kinds.ts';
 
 /** All events of one type on a milestone, or on the project itself, since a moment, as one. */
 export type Happened = Extract<EventRecord, { type: DigestType }> & {
-  milestone: Pick<Milestone, 'id' | 'number' | 'name'> | null;
+  milestone: Pick<Milestone, 'id' | 'number' | 'name' | 'outcome'> | null;
   /** The name of the person who did it last. */
   by: string;
   /** The note of the last event; `before` is the state before the first. */

@@ -29,6 +29,7 @@ export type Own = {
     | 'id'
     | 'number'
     | 'name'
+    | 'outcome'
     | 'type'
     | 'status'
     | 'dueDate'

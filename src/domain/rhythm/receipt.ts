@@ -1,3 +1,4 @@
+import type { NamedMilestone } from '../plan/milestone.ts';
 import type { Medium } from '../platform.ts';
 import type { ScheduledKind } from './scheduled.ts';
 
@@ -14,7 +15,7 @@ export type Receipt = {
   room: { platform: Medium; name: string | null; direct: boolean } | null;
   /** The recipient, or who requested it. */
   person: string | null;
-  milestone: { number: number; name: string } | null;
+  milestone: NamedMilestone | null;
   /** For news: the card, as it was stored. */
   news: unknown;
 };

@@ -1,7 +1,9 @@
+import type { NamedMilestone } from '../plan/milestone.ts';
+
 /** A change to what is agreed of milestones that have started. */
 export type LockBreach = {
   /** The first of them. */
-  milestone: { number: number; name: string };
+  milestone: NamedMilestone;
   /** How many others. */
   others: number;
   /** The work that was asked for of the first one, as text; null where the change names none. */

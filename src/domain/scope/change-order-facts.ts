@@ -18,7 +18,7 @@ export type ScopedFacts = {
   project: Project;
   plan: Omit<ScopedPlan, 'milestones'> & {
     /** Without dropped ones. */
-    milestones: (ScopedMilestone & Pick<Milestone, 'name' | 'version' | 'nextItem'>)[];
+    milestones: (ScopedMilestone & Pick<Milestone, 'name' | 'outcome' | 'version' | 'nextItem'>)[];
   };
   /** What the invoices of the project are computed from. */
   money: Pick<InvoicedPlan, 'milestones' | 'invoices'>;

@@ -1,5 +1,5 @@
 import type { Change } from '../change.ts';
-import type { Item, Milestone } from '../plan/milestone.ts';
+import { type Item, type Milestone, named } from '../plan/milestone.ts';
 import type { Policies } from '../project/policies.ts';
 import type { Project } from '../project/project.ts';
 import { workingDays } from '../time/dates.ts';
@@ -9,7 +9,17 @@ import { isLockedKind } from './snapshot.ts';
 /** A milestone as the lock sees it. */
 export type LockableMilestone = Pick<
   Milestone,
-  'id' | 'parentId' | 'number' | 'name' | 'status' | 'share' | 'extra' | 'startDate' | 'dueDate' | 'droppedAt'
+  | 'id'
+  | 'parentId'
+  | 'number'
+  | 'name'
+  | 'outcome'
+  | 'status'
+  | 'share'
+  | 'extra'
+  | 'startDate'
+  | 'dueDate'
+  | 'droppedAt'
 >;
 
 /** What the lock of a project is decided from. */
@@ -63,10 +73,10 @@ export function lockBreach(changes: readonly Change[], plan: LockablePlan): Lock
   const [first] = found;
   if (!first) return undefined;
   const ids = new Set(found.map(({ milestone }) => milestone.id));
-  const { id, number, name } = first.milestone;
+  const { id } = first.milestone;
   const own = found.filter(({ milestone }) => milestone.id === id);
   return {
-    milestone: { number, name },
+    milestone: named(first.milestone),
     others: ids.size - 1,
     text: joinedWork(own.map(({ text }) => text)),
     days: own.reduce((sum, { days }) => sum + days, 0),

@@ -1,10 +1,11 @@
 import { type InvoicedPlan, invoicesOf } from '../money/ledger.ts';
+import { type NamedMilestone, named } from '../plan/milestone.ts';
 import type { Effect } from './change-order.ts';
 
 /** An invoice whose amount an order changes, in minor units; null where it is not there. */
 export type MovedInvoice = {
   /** The milestone that it is for; null: the new one of the route `phase`. */
-  milestone: { number: number; name: string } | null;
+  milestone: NamedMilestone | null;
   was: number | null;
   is: number | null;
 };
@@ -25,7 +26,7 @@ export function movedInvoices(plan: InvoicedPlan, { extra }: Effect, today: stri
     );
   const [before, after] = [drafts(plan), drafts({ ...plan, milestones })];
   const of = plan.milestones.find(({ id }) => id === extra.id);
-  const milestone = of ? { number: of.number, name: of.name } : null;
+  const milestone = of ? named(of) : null;
   return [...new Set([...before.keys(), ...after.keys()])]
     .sort((a, b) => a - b)
     .map((nth) => ({ milestone, was: before.get(nth) ?? null, is: after.get(nth) ?? null }))

@@ -167,7 +167,7 @@ function costOf(
 /** How late a milestone is, and what could be agreed to recover (HLT-6). */
 export type RecoveryFacts = {
   project: Project;
-  milestone: Pick<Milestone, 'number' | 'name' | 'dueDate'>;
+  milestone: Pick<Milestone, 'number' | 'name' | 'outcome' | 'dueDate'>;
   pace: Pace;
   /** Null until somebody has named it. */
   cause: Cause | null;

@@ -4,7 +4,7 @@ import { invoicesOf } from '../money/ledger.ts';
 import { amountOf } from '../money/money.ts';
 import { cashOf } from '../money/project-budget.ts';
 import { type Wait, waitsForSame } from '../plan/dependencies.ts';
-import type { Milestone } from '../plan/milestone.ts';
+import { type Milestone, named } from '../plan/milestone.ts';
 import { progressOf } from '../plan/progress.ts';
 import type { TriedFacts } from './tried-facts.ts';
 import { waitsIn } from './tried-waits.ts';
@@ -12,7 +12,7 @@ import { waitsIn } from './tried-waits.ts';
 /** A milestone in what a trial compares; amounts are minor units. */
 export type TriedMilestone = Pick<
   Milestone,
-  'number' | 'name' | 'status' | 'startDate' | 'dueDate' | 'share' | 'priority'
+  'number' | 'name' | 'outcome' | 'status' | 'startDate' | 'dueDate' | 'share' | 'priority'
 > & {
   percent: number;
   amount: number | null;
@@ -68,8 +68,7 @@ export function triedState(facts: TriedFacts, today: string): TriedState {
     milestones: milestones
       .map(
         (one): TriedMilestone => ({
-          number: one.number,
-          name: one.name,
+          ...named(one),
           status: one.status,
           startDate: one.startDate,
           dueDate: one.dueDate,

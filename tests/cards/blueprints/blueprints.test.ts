@@ -12,7 +12,7 @@ const price = { minor: 1_000_000, currency: 'GBP' };
 
 /** A blueprint as its preview shows it. */
 function viewOf(slug: string, blueprint: (typeof catalogue)['standard-3'], present: boolean): BlueprintView {
-  const node = { id: 'm1', parentId: null, number: 1, name: 'Discovery', order: 1, share: 20 };
+  const node = { id: 'm1', parentId: null, number: 1, name: 'Discovery', outcome: null, order: 1, share: 20 };
   const tree = present ? [{ ...node, status: 'upcoming' as const }] : [];
   const people = new Map([['lead', { id: 'ana', name: 'Ana' }]]);
   const plan = planBlueprint(

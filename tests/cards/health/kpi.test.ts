@@ -20,10 +20,10 @@ const kpis = [
   kpi('payment_time', 6, { unit: 'days', target: { is: 'below', value: 5 } }),
   kpi('late_payments', 1, { unit: 'count' }),
 ];
-const of = { number: 3, name: 'Beta launch', project: 'Apollo', zone: 'UTC', day: today };
+const of = { number: 3, name: 'Beta launch', outcome: null, project: 'Apollo', zone: 'UTC', day: today };
 const records: KpiRecord[] = [
   { ...of, is: 'on_time', dueDate: '2026-12-04', good: false },
-  { ...of, is: 'approval_rate', outcome: 'approved', isSilent: true, good: true },
+  { ...of, is: 'approval_rate', decision: 'approved', isSilent: true, good: true },
   { ...of, is: 'review_time', days: 1, good: null },
   { ...of, is: 'scope_creep', key: 'CO1', added: 2.5, good: false },
   { ...of, is: 'payment_time', days: 3, good: true },

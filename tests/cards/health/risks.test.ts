@@ -22,7 +22,7 @@ const done = { resolvedAt: at, resolvedById: 'mo', resolvedBy: 'Mo' };
 const risks = [
   risk(1, 'The venue may be closed', null, {
     level: 'low',
-    milestone: { number: 2, name: 'Rehearsal' },
+    milestone: { number: 2, name: 'Rehearsal', outcome: null },
     mitigation: 'Ask for a second venue',
   }),
   risk(2, 'The payment provider is not approved', today, { level: 'high', owner: 'Ana' }),

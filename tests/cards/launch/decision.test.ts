@@ -16,6 +16,7 @@ import { type Shown, sideBySide } from '../../support/cards/side-by-side.ts';
 
 type Step = LaunchFacts['milestones'][number];
 const step = (number: number, name: string, more: Partial<Step> = {}): Step => ({
+  outcome: null,
   id: `m${number}`,
   parentId: null,
   number,

@@ -70,7 +70,11 @@ const shown: Shown[] = [
   ['a note', noteCard(project, { what: 'Water the plants' }, sent)],
   [
     'less than expected',
-    behindCard(project, { done: 18, expected: 25, of: { number: 3, name: 'Beta launch' } }, sent),
+    behindCard(
+      project,
+      { done: 18, expected: 25, of: { number: 3, name: 'Beta launch', outcome: null } },
+      sent,
+    ),
   ],
   ['less than expected of all', behindCard(project, { done: 0, expected: 80, of: undefined }, sent)],
 ];

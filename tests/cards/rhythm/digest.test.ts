@@ -68,7 +68,13 @@ const happened = (
 ): Happened => {
   const record = readRecord(type, before, null);
   if (!isForDigest(record)) throw new Error(`a digest tells nothing of ${type}`);
-  return { ...record, milestone: { id: `m${number}`, number, name }, by: 'Mo', note: null, ...more };
+  return {
+    ...record,
+    milestone: { id: `m${number}`, number, name, outcome: null },
+    by: 'Mo',
+    note: null,
+    ...more,
+  };
 };
 
 const blockerOf = (number: number, text: string, more: Partial<Blocker> = {}): Blocker => ({

@@ -28,6 +28,7 @@ const own = (
   more: Partial<Own> = {},
 ): Own => ({
   milestone: {
+    outcome: null,
     id: `m${number}`,
     number,
     name,

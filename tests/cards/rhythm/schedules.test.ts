@@ -82,13 +82,13 @@ const all: Receipt[] = [
     kind: 'again',
     person: 'Mo',
     room: { ...chat, platform: 'email' },
-    milestone: { number: 3, name: 'Beta launch' },
+    milestone: { number: 3, name: 'Beta launch', outcome: null },
   }),
   receiptOf(46, {
     kind: 'post',
     state: 'failed',
     why: 'the card is too large',
-    milestone: { number: 3, name: 'Beta launch' },
+    milestone: { number: 3, name: 'Beta launch', outcome: null },
   }),
   receiptOf(45, { room: { platform: 'teams', name: null, direct: false } }),
 ];

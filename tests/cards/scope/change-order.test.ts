@@ -16,6 +16,7 @@ import { type Shown, sideBySide } from '../../support/cards/side-by-side.ts';
 
 type Step = ChangeOrderFacts['plan']['milestones'][number];
 const step = (number: number, name: string, more: Partial<Step> = {}): Step => ({
+  outcome: null,
   id: `m${number}`,
   parentId: null,
   number,
@@ -99,11 +100,11 @@ const signature = { personId: 'x', at, fingerprint: effect ? fingerprintOf(effec
 const with_ = (more: Partial<NamedChangeOrder>, rest: Partial<ChangeOrderFacts> = {}) =>
   changeOrderCard({ ...facts, ...rest, order: { ...order, ...more } }, { today });
 const routed: RouteFacts = {
-  milestone: { number: 2, name: 'Build' },
+  milestone: { number: 2, name: 'Build', outcome: null },
   text: 'An Arabic version',
   days: 0,
   route: 'next',
-  next: { number: 3, name: 'Launch' },
+  next: { number: 3, name: 'Launch', outcome: null },
   deliverables: [{ number: 1, text: 'A shop' }],
 };
 const agreed = {

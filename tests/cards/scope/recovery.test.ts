@@ -49,7 +49,7 @@ const plan = {
   currency: 'GBP',
   holidays: [],
 };
-const milestone = { id: 'm2', number: 2, name: 'Build', ...planned };
+const milestone = { id: 'm2', number: 2, name: 'Build', outcome: null, ...planned };
 
 const facts = (percent: number, cause: Cause | null, days: number | null = null): RecoveryFacts => {
   const pace = paceOf(planned, { percent, began: '2026-11-30' }, { today, holidays: [] });

@@ -6,6 +6,7 @@ import { projectOf, today } from '../../support/cards/facts.ts';
 import { type Shown, sideBySide } from '../../support/cards/side-by-side.ts';
 
 const step = (number: number, name: string, more: Partial<TriedMilestone> = {}): TriedMilestone => ({
+  outcome: null,
   number,
   name,
   status: 'upcoming',
@@ -45,7 +46,7 @@ const tried = (line: string, is: Partial<TriedState>, was: Partial<TriedState> =
   };
   return whatIfCard(facts, { today });
 };
-const waits = { waits: [{ for: 'milestone' as const, number: 2, name: 'Build' }] };
+const waits = { waits: [{ for: 'milestone' as const, number: 2, name: 'Build', outcome: null }] };
 const later = { dueDate: '2026-12-28' };
 const week = (nth: number) => ({ monday: addDays('2026-12-14', 7 * nth), minor: 100_000 });
 
@@ -82,11 +83,14 @@ const shown: Shown[] = [
           ...launch,
           waits: [
             ...waits.waits,
-            { for: 'decision', number: 1, name: 'Design' },
+            { for: 'decision', number: 1, name: 'Design', outcome: null },
             { for: 'payment', invoice: 'INV-2026-0007' },
           ],
         },
-        step(4, 'Support', { amount: 50_000, waits: [{ for: 'advance', number: 4, name: 'Support' }] }),
+        step(4, 'Support', {
+          amount: 50_000,
+          waits: [{ for: 'advance', number: 4, name: 'Support', outcome: null }],
+        }),
       ],
     }),
   ],
@@ -97,7 +101,7 @@ const shown: Shown[] = [
       {
         milestones: [
           { ...build, name: 'Build it' },
-          { ...launch, waits: [{ for: 'milestone', number: 2, name: 'Build it' }] },
+          { ...launch, waits: [{ for: 'milestone', number: 2, name: 'Build it', outcome: null }] },
         ],
       },
       { milestones: [build, { ...launch, ...waits }] },

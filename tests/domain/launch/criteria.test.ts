@@ -10,6 +10,7 @@ const today = '2026-02-10';
 const readDay = (text: string) => readCriterionDay(text, today);
 type Step = PlanState['milestones'][number];
 const step = (number: number, more: Partial<Step> = {}): Step => ({
+  outcome: null,
   id: `m${number}`,
   parentId: null,
   number,

@@ -16,6 +16,7 @@ import { projectOf } from '../../support/cards/facts.ts';
 const today = '2026-12-07';
 
 const milestone = (number: number, share: number, extra = 0): MoneyFacts['milestones'][number] => ({
+  outcome: null,
   id: `m${number}`,
   number,
   name: `Step ${number}`,

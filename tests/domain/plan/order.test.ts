@@ -7,6 +7,7 @@ import { canBeDone } from '../../support/can-be-done.ts';
 type Ordered = Parameters<typeof checkOrder>[0][number];
 
 const nodeOf = (number: number, parent: number | null): Ordered => ({
+  outcome: null,
   id: `m${number}`,
   parentId: parent === null ? null : `m${parent}`,
   number,

@@ -7,6 +7,7 @@ export const was = (
   number: number,
   more: Partial<LookbackFacts['milestones'][number]> = {},
 ): LookbackFacts['milestones'][number] => ({
+  outcome: null,
   id: `m${number}`,
   parentId: null,
   number,

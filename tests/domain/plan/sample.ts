@@ -16,6 +16,7 @@ export const milestoneOf = (more: Partial<Milestone> = {}): Milestone =>
 
 /** A place in a plan. */
 export const nodeOf = (number: number, more: Partial<Node> = {}): Node => ({
+  outcome: null,
   id: `m${number}`,
   parentId: null,
   number,

@@ -10,6 +10,7 @@ import {
 } from '../../../src/domain/plan/shift.ts';
 
 const step = (number: number, more: Partial<DatedMilestone> = {}): DatedMilestone => ({
+  outcome: null,
   id: `m${number}`,
   parentId: null,
   number,

@@ -8,6 +8,7 @@ const today = '2026-12-09';
 const plan = { target: '2026-12-18', zone: 'Europe/London' };
 
 const step = (number: number, more: Partial<TimedMilestone> = {}): TimedMilestone => ({
+  outcome: null,
   id: `m${number}`,
   number,
   name: `Step ${number}`,

@@ -66,5 +66,5 @@ describe('a state that is asked for', () => {
 });
 
 it('a milestone is named by number and name', () => {
-  expect(milestoneName({ number: 12, name: 'Go' })).toBe('12 · Go');
+  expect(milestoneName({ number: 12, name: 'Go', outcome: null })).toBe('12 · Go');
 });

@@ -9,7 +9,7 @@ import { stepOf } from '../../support/cards/facts.ts';
 
 /** Monday. */
 const today = '2026-12-07';
-const beta = { id: 'm3', number: 3, name: 'Beta launch' };
+const beta = { id: 'm3', number: 3, name: 'Beta launch', outcome: null };
 
 const happened = (type: DigestType, { before, ...more }: More = {}): Happened => {
   const record = readRecord(type, before, null);
@@ -96,7 +96,10 @@ describe('what has changed', () => {
       [milestone({ dueDate: '2026-12-14' }), stepOf(4, 'Docs', { percent: 60, status: 'in_progress' })],
       [
         happened('edited', { before: { dueDate: '2026-12-10' } }),
-        happened('progressed', { milestone: { id: 'm4', number: 4, name: 'Docs' }, before: { percent: 20 } }),
+        happened('progressed', {
+          milestone: { id: 'm4', number: 4, name: 'Docs', outcome: null },
+          before: { percent: 20 },
+        }),
       ],
     ).changed;
     expect(said).toMatchObject([
@@ -140,7 +143,7 @@ describe('what has changed', () => {
         const { changed: all } = digest(
           milestones,
           said.map(({ type, number }) =>
-            happened(type, { milestone: { id: `m${number}`, number, name: 'x' } }),
+            happened(type, { milestone: { id: `m${number}`, number, name: 'x', outcome: null } }),
           ),
         );
         const numbers = all.map((one) => one.milestone?.number);

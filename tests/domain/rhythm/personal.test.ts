@@ -14,6 +14,7 @@ const reader = { digest: { days: 'working', at: '09:00' } } as const;
 /** A milestone that the reader works on, due today. */
 const own = (more: Partial<Own['milestone']> = {}, rest: Partial<Own> = {}): Own => ({
   milestone: {
+    outcome: null,
     id: 'm3',
     number: 3,
     name: 'Beta launch',

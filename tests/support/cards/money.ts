@@ -16,6 +16,7 @@ const of = (number: number, name: string, share: number) => ({
   id: `m${number}`,
   number,
   name,
+  outcome: null,
   parentId: null,
   share,
   extra: 0,

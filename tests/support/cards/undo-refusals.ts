@@ -6,7 +6,8 @@ import { at } from './facts.ts';
 const changed = (type: EventType): HistoryEntry => ({
   ...readRecord(type, null, null),
   ...{ at, by: 'Carol', platform: 'slack', note: null },
-  milestone: declarationOf(type).on === 'milestone' ? { number: 3, name: 'Beta launch' } : null,
+  milestone:
+    declarationOf(type).on === 'milestone' ? { number: 3, name: 'Beta launch', outcome: null } : null,
 });
 
 /** Every way in which undo is refused. */

@@ -35,19 +35,26 @@ async function read(stage: Stage, user: string, send: () => Promise<SlackAnswere
 }
 
 /** Presses a button in a Slack channel. */
-export function pressInSlack(stage: Stage, user: string, channel: string, action: Action): Promise<string> {
+export const pressInSlack = (stage: Stage, user: string, channel: string, action: Action): Promise<string> =>
+  read(stage, user, () => sendPressInSlack(stage, user, channel, action));
+
+/** Sends the press of a button in a Slack channel, and does not wait for what the sender reads. */
+export function sendPressInSlack(
+  { ends, desk }: Stage,
+  user: string,
+  channel: string,
+  action: Action,
+): Promise<SlackAnswered> {
   const { action_id, value } = button(action, 0, '');
-  const { world } = stage.ends.slack;
-  return read(stage, user, () =>
-    stage.desk.interact(slackTeam, user, {
-      type: 'block_actions',
-      actions: [{ type: 'button', action_id, block_id: 'b1', value, action_ts: world.nextTs() }],
-      container: { type: 'message', message_ts: world.nextTs(), channel_id: channel, is_ephemeral: false },
-      channel: { id: channel, name: world.channel(channel).name },
-      message: { type: 'message', ts: world.nextTs(), text: '', blocks: [] },
-      trigger_id: world.trigger(slackTeam, user),
-    }),
-  );
+  const { world } = ends.slack;
+  return desk.interact(slackTeam, user, {
+    type: 'block_actions',
+    actions: [{ type: 'button', action_id, block_id: 'b1', value, action_ts: world.nextTs() }],
+    container: { type: 'message', message_ts: world.nextTs(), channel_id: channel, is_ephemeral: false },
+    channel: { id: channel, name: world.channel(channel).name },
+    message: { type: 'message', ts: world.nextTs(), text: '', blocks: [] },
+    trigger_id: world.trigger(slackTeam, user),
+  });
 }
 
 /** Submits a form that was opened in a Slack channel. */

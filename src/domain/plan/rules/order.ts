@@ -4,7 +4,7 @@ import type { Node } from '../plan.ts';
 import { milestoneName } from '../transitions.ts';
 
 /** A milestone of a plan whose order of work is checked. */
-type Ordered = Pick<Node, 'id' | 'parentId' | 'number' | 'name'>;
+type Ordered = Pick<Node, 'id' | 'parentId' | 'number' | 'name' | 'outcome'>;
 
 /** Why the start or end of a milestone waits for another. */
 type Relation = 'requires' | 'is a part of' | 'contains';

@@ -52,8 +52,8 @@ export type Refusal =
   | { is: 'unlinked'; project: string | null }
   /** The button's project no longer exists, or the person is no longer a member. */
   | { is: 'not_yours' }
-  /** A business rule refuses: one sentence with the figures, and what to do next. */
-  | { is: 'rule'; sentence: string; next?: string; step?: NextStep }
+  /** A business rule refuses: one sentence with the figures, and what to do next; `listsInternal`: that names what only the team may read. */
+  | { is: 'rule'; sentence: string; next?: string; step?: NextStep; listsInternal?: true }
   /** What a milestone is agreed to be was frozen when it started; a change order can change it (SCP-1). */
   | { is: 'scope_locked'; breach: LockBreach }
   /** `undo` cannot take a change back. */

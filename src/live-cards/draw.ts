@@ -23,7 +23,7 @@ export function createDraw(now: () => Temporal.Instant, address?: PictureAddress
     const facts = await drawing.load(tx, id);
     if (!facts) {
       const undone = await undoneWith(tx, id);
-      return undone && { ...goneCard(postedFor === 'team' ? undone : withheld(undone)), isGone: true };
+      return undone && { ...goneCard(undone, postedFor), isGone: true };
     }
     const at = {
       audience: postedFor,

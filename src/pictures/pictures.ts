@@ -65,14 +65,17 @@ export function createPictures({ db, secret, publicUrl, now }: PictureParts): Pi
 }
 
 /** Whether a customer sees the picture, who may not know all (`withheld`). */
-const isForCustomer = ({ shownTo }: Picture) => shownTo.is === 'room' && shownTo.audience === 'customer';
+const isForCustomer = async (tx: Tx, { projectId, shownTo }: Picture): Promise<boolean> =>
+  shownTo.is === 'room'
+    ? shownTo.audience === 'customer'
+    : (await roleIn(tx, projectId, shownTo.id)) === 'client';
 
 type Draw = (tx: Tx, of: Picture, now: string) => Promise<string | undefined>;
 
 const drawings: Record<PictureKind, Draw> = {
   async timeline(tx, of, now) {
     const loaded = await loadHealth(tx, of.projectId);
-    const facts = loaded && isForCustomer(of) ? withheld(loaded) : loaded;
+    const facts = loaded && (await isForCustomer(tx, of)) ? withheld(loaded) : loaded;
     return facts && timelinePicture(facts, todayIn(now, facts.project.zone));
   },
   async burnup(tx, { projectId }, now) {

@@ -3,7 +3,7 @@ import { blockerKey } from '../domain/health/blocker.ts';
 import type { Burn } from '../domain/health/burn.ts';
 import type { Warning } from '../domain/health/early-warnings.ts';
 import type { Health } from '../domain/health/health.ts';
-import { type Kpi, type KpiPeriod, meetsTarget } from '../domain/health/kpi-records.ts';
+import { type Kpi, type KpiPeriod, type KpiRecord, meetsTarget } from '../domain/health/kpi-records.ts';
 import { type RiskWithNames, riskKey } from '../domain/health/risk.ts';
 import type { Project } from '../domain/project/project.ts';
 import { milestoneRef, moneyOf, personRef, projectRef, type Resource } from './resource.ts';
@@ -98,6 +98,15 @@ export const kpiResource = (
     unit: kpi.unit,
     target: kpi.target,
     met: meetsTarget(kpi),
-    records: kpi.records.map(({ zone: _, ...record }) => record),
+    records: kpi.records.map(recordOf),
   })),
 });
+
+/** A record behind a figure; the outcome is that of a review. */
+function recordOf({ zone: _, ...record }: KpiRecord) {
+  if (!('outcome' in record)) return record;
+  const { outcome: _label, ...of } = record;
+  if (of.is !== 'approval_rate') return of;
+  const { decision: outcome, ...rest } = of;
+  return { ...rest, outcome };
+}

@@ -9,6 +9,7 @@ import { stateWords } from '../domain/plan/transitions.ts';
 import type { Needs } from '../domain/project/access.ts';
 import type { Reply } from '../ports/intent.ts';
 import type { Moment } from './define.ts';
+import { knownTo } from './drawn/for-customers.ts';
 import { drawForm } from './forms/draw.ts';
 import type { IdentifiedRequest } from './identified-request.ts';
 import { type ResolvedInput, resolveInput } from './input/given.ts';
@@ -37,7 +38,7 @@ export async function chooseMilestone(
 ): Promise<Outcome<Choice>> {
   const { read, who, intent } = at;
   const { command } = read;
-  const plan = who.project && (await loadPlan(tx, who.project.id));
+  const plan = who.project && knownTo(who, await loadPlan(tx, who.project.id));
   if (!plan) return refuse({ is: 'no_project' });
   const of = { policies: plan.project.policies, personId: who.person.id };
   const found = candidatesOf(command.name, plan.milestones, of);

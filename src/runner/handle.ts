@@ -5,7 +5,7 @@ import type { Tx } from '../../db/database.ts';
 import type { PictureViewer } from '../../db/queries/delivery/picture-viewers.ts';
 import { membersOf } from '../../db/queries/people/people.ts';
 import type { MilestoneFacts } from '../domain/facts.ts';
-import { type Outcome, ok, type Refusal } from '../domain/outcome.ts';
+import type { Outcome, Refusal } from '../domain/outcome.ts';
 import { headOf, type Needs, needs, viewers, type Who } from '../domain/project/access.ts';
 import { codeFromBytes, tokenFromBytes } from '../domain/project/code.ts';
 import type { Permitted } from '../domain/project/undoing.ts';
@@ -16,7 +16,7 @@ import type { Intent } from '../ports/intent.ts';
 import { chooseMilestone } from './choose.ts';
 import type { Command, Moment } from './define.ts';
 import { bindTo } from './drawn/drawn.ts';
-import { forCustomers, isForCustomer } from './drawn/for-customers.ts';
+import { decideFor, forCustomers, isForCustomer, refusalFor } from './drawn/for-customers.ts';
 import { lookUpLiveCard } from './drawn/live-card.ts';
 import { settle, whyClosed } from './endings/settle.ts';
 import { answerForm, withForm } from './forms/answer.ts';
@@ -38,7 +38,7 @@ export async function handle(enqueue: Enqueue, tx: Tx, at: IdentifiedRequest): P
   const { read, who } = at;
   const now = at.clock();
   const no: Refuse = async (refusal, { present, about } = {}) => {
-    const reply = refused(at.commands, hasNoProject(refusal, at), present);
+    const reply = refused(at.commands, refusalFor(who, hasNoProject(refusal, at)), present);
     return { reply: bindTo(await withForm(tx, at, reply, about), who), saved: false };
   };
   const outside = await outsideProject(tx, read.command, who, at.verified);
@@ -93,7 +93,7 @@ async function carryOut(
   if (tried) return runTrial({ enqueue, handle }, tx, at, tried, moment);
   const present = () =>
     intent.surface === 'press' && command.version ? command.view(facts, who, moment) : undefined;
-  const decided = command.decide?.(facts, input, who, moment) ?? ok({ changes: [], events: [], next: facts });
+  const { decided, answer } = decideFor(command, { facts, input, who }, moment);
   const refuseWithCard = async (refusal: Refusal, more: { about?: FormSubject } = {}): Promise<Handled> => {
     const { reply, saved } = await no(possibleFor(at, facts, refusal), { present: present(), ...more });
     const asked = { intent, who, now: moment.now, pictures: at.pictures };
@@ -118,6 +118,7 @@ async function carryOut(
     given: input,
     typed: said,
     decision: decided.value,
+    answer,
     permitted: permittedTo(command, facts, input, who),
     moment,
   });

@@ -6,6 +6,7 @@ import { type Outcome, ok } from '../domain/outcome.ts';
 import { checkPlan, mayBreakPlan } from '../domain/plan/rules/plan-rules.ts';
 import type { Who } from '../domain/project/access.ts';
 import { keepsStages, mayTouchStages } from '../domain/stages/kept.ts';
+import { knownTo } from './drawn/for-customers.ts';
 
 /**
  * Refuses a decision after which the plan breaks a rule, whatever command made it: undo and blueprints included.
@@ -23,6 +24,6 @@ export async function keepsPlanRules(
     if (!kept.ok) return kept;
   }
   if (!mayBreakPlan(changes)) return ok(true);
-  const plan = await loadPlanToCheck(tx, project.id);
+  const plan = knownTo(who, await loadPlanToCheck(tx, project.id));
   return plan ? checkPlan(changes, plan) : ok(true);
 }

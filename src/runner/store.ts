@@ -37,6 +37,8 @@ export type Decided = {
   /** What a typed line said, as text by field; the answer says all of it. */
   typed: InputTexts;
   decision: Decision;
+  /** What the answer is made of: the decision as those may know it who read it. */
+  answer: Pick<Decision, 'next' | 'events'>;
   permitted: Permitted;
   who: Who;
   moment: Moment;
@@ -50,7 +52,7 @@ export type Decided = {
 export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise<Handled> {
   const { command, decision, who, moment, intent, delivery } = decided;
   const asked = { intent, who, now: moment.now, pictures: decided.pictures };
-  const card = command.view(decision.next, who, moment);
+  const card = command.view(decided.answer.next, who, moment);
   const presented = presentedBy(decided);
   const posts = postsOf(decided);
   const request = command.requests?.(decision.next);
@@ -115,19 +117,22 @@ export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise
 }
 
 /** The resource of a decision, for a program that asks. */
-function presentedBy({ command, decision, who, moment, intent }: Decided): { resource?: Resource } {
-  const resource = intent.asResource && command.resource?.(decision.next, who, moment);
+function presentedBy({ command, answer, who, moment, intent }: Decided): { resource?: Resource } {
+  const resource = intent.asResource && command.resource?.(answer.next, who, moment);
   return resource ? { resource } : {};
 }
 
 /** The live card comes into the room by itself, and what shows on no card needs none. */
-function doneBy({ command, decision, given, typed: said, moment }: Decided, card: Card | undefined): Reply {
-  const done = command.done?.(decision.next, given, decision.events) ?? '';
+function doneBy(
+  { command, decision, answer, given, typed: said, moment }: Decided,
+  card: Card | undefined,
+): Reply {
+  const done = command.done?.(answer.next, given, answer.events) ?? '';
   // a card in the answer says it all; one that goes to the room is not in it
-  const better = command.says?.(decision.next) ?? {};
+  const better = command.says?.(answer.next) ?? {};
   const all = { said, better, today: moment.today };
   const line = card ? withMissingEcho(done, command, { ...all, card }) : withEcho(done, command, all);
-  if (!card || command.bare?.(decision.next)) return { is: 'done', line };
+  if (!card || command.bare?.(answer.next)) return { is: 'done', line };
   const alone = withMissingEcho(withEcho(done, command, all), command, { ...all, card: note('') });
   return {
     is: 'done',

@@ -1,3 +1,4 @@
+import { withheld } from '../../../src/domain/customer/withhold.ts';
 import type { InsteadCommand } from '../../../src/domain/event-declaration.ts';
 import type { HistoryEntry } from '../../../src/domain/project/history.ts';
 import { undoMinutes } from '../../../src/domain/project/undo.ts';
@@ -33,10 +34,18 @@ function withMilestone(verb: string, entry: HistoryEntry): string {
 
 const maxNameCharacters = 80;
 
-/** Tells those who were told of a change that it was taken back. */
-export function undoneNews(entry: HistoryEntry, by: string, isGone: boolean, today: string): Card {
-  const milestone = milestoneOf(entry);
-  const title = [plain(`${by} took back: `), strong(changeWords(entry, today))];
+/** Tells those who were told of a change that it was taken back; customers read what it was about. */
+export function undoneNews(
+  entry: HistoryEntry,
+  { by, isGone, today }: { by: string; isGone: boolean; today: string },
+  audience: 'team' | 'customer',
+): Card {
+  const milestone = milestoneOf(audience === 'team' ? entry : withheld(entry));
+  const about = milestone ? `a change of ${numberedName(milestone)}` : 'a change';
+  const title =
+    audience === 'team'
+      ? [plain(`${by} took back: `), strong(changeWords(entry, today))]
+      : [plain(`${by} took back ${about}.`)];
   return {
     title,
     blocks: [],
@@ -45,11 +54,12 @@ export function undoneNews(entry: HistoryEntry, by: string, isGone: boolean, tod
   };
 }
 
-/** The last content of a live card whose subject was taken back. */
-export function goneCard(undone: HistoryEntry & { type: 'undone' }): Card {
-  const milestone = milestoneOf(undone);
+/** The last content of a live card whose subject was taken back; customers read who did it, not what it was. */
+export function goneCard(undone: HistoryEntry & { type: 'undone' }, audience: 'team' | 'customer'): Card {
+  const isForTeam = audience === 'team';
+  const milestone = milestoneOf(isForTeam ? undone : withheld(undone));
   return note(milestone ? numberedName(milestone) : 'Taken back', [
-    text(`${undone.by} took this back: ${undone.after.what ?? ''}.`, 'quiet'),
+    text(`${undone.by} took this back${isForTeam ? `: ${undone.after.what ?? ''}` : ''}.`, 'quiet'),
   ]);
 }
 

@@ -29,7 +29,15 @@ export type Request<Content extends object = object> =
   /** Messages to people in their direct chats; `eventId` is the event that they tell. */
   | { is: 'direct'; messages: DirectMessage<Content>[]; at: string; eventId?: string | undefined }
   /** Takes back the news of an event: those that were not sent are not, and the others are followed by a card. */
-  | { is: 'withdrawn'; eventId: string; projectId: string; card: Content; at: string }
+  | {
+      is: 'withdrawn';
+      eventId: string;
+      projectId: string;
+      card: Content;
+      /** For customers and their rooms. */
+      forCustomers: Content;
+      at: string;
+    }
   /** Another try of a failed receipt, whose room an EARLIER statement must have locked. */
   | { is: 'again'; receiptId: string };
 

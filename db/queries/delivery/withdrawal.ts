@@ -1,14 +1,28 @@
 import { type SQL, sql } from 'drizzle-orm';
 
 /** The news of an event that was taken back, and the card that follows those which have been sent. */
-type Withdrawal = { eventId: string; projectId: string; card: object; at: string };
+type Withdrawal = {
+  eventId: string;
+  projectId: string;
+  card: object;
+  /** For customers and their rooms. */
+  forCustomers: object;
+  at: string;
+};
 
 /**
  * Takes back the news of an event as common table expressions: in rooms of the project and direct chats of its
  * members. The ids of news follow from the event, so that none needs to be searched for. Locks the rooms first, as
  * `fanOutCtes` does, so that no worker is between claiming and sending one.
  */
-export function withdrawalCtes({ eventId, projectId, card, at }: Withdrawal): { name: string; query: SQL }[] {
+export function withdrawalCtes({ eventId, projectId, card, forCustomers, at }: Withdrawal): {
+  name: string;
+  query: SQL;
+}[] {
+  const isCustomers = sql`(exists (select from room where workspace_id = milepost_tenant() and id = t.room_id
+      and audience = 'customer')
+    or exists (select from member where workspace_id = milepost_tenant() and project_id = ${projectId}::uuid
+      and person_id = t.person_id and role = 'client'))`;
   return [
     {
       name: 'request_told',
@@ -33,7 +47,8 @@ export function withdrawalCtes({ eventId, projectId, card, at }: Withdrawal): { 
     {
       name: 'request_receipt',
       query: sql`insert into receipt (workspace_id, id, room_id, kind, body, person_id, state, planned_at)
-        select milepost_tenant(), gen_random_uuid(), t.room_id, 'news', ${JSON.stringify(card)}::text::jsonb,
+        select milepost_tenant(), gen_random_uuid(), t.room_id, 'news',
+          case when ${isCustomers} then ${JSON.stringify(forCustomers)}::text::jsonb else ${JSON.stringify(card)}::text::jsonb end,
           t.person_id, 'planned', ${at}::timestamptz
         from request_told t where t.state in ('planned', 'sending', 'sent', 'unknown')
           and t.id not in (select id from request_stopped) returning room_id`,

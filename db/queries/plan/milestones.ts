@@ -14,7 +14,8 @@ import { isIn } from '../people/fold.ts';
 /** A milestone that a reference may mean. */
 export type Candidate = Pick<Milestone, 'id' | 'number' | 'name' | 'outcome' | 'status'>;
 
-type Reference = { number: number } | { name: string };
+/** `label`: as customers name it. */
+type Reference = { number: number } | { name: string } | { label: string };
 
 /**
  * Returns the milestones that a number or name may mean. Locks them and their project until the transaction ends,
@@ -22,21 +23,24 @@ type Reference = { number: number } | { name: string };
  * afterwards sees the commits of others.
  */
 export function lockCandidates(tx: Tx, projectId: string, by: Reference): Promise<Candidate[]> {
-  return 'number' in by
-    ? lockByNumber(tx, { projectId, ...by })
+  if ('number' in by) return lockByNumber(tx, { projectId, ...by });
+  return 'label' in by
+    ? lockByLabel(tx, { projectId, label: fold(by.label) })
     : lockByName(tx, { projectId, name: fold(by.name) });
 }
 
 /** Returns the same without a lock, for reads. */
 export function findCandidates(tx: Tx, projectId: string, by: Reference): Promise<Candidate[]> {
-  return 'number' in by
-    ? findByNumber(tx, { projectId, ...by })
+  if ('number' in by) return findByNumber(tx, { projectId, ...by });
+  return 'label' in by
+    ? findByLabel(tx, { projectId, label: fold(by.label) })
     : findByName(tx, { projectId, name: fold(by.name) });
 }
 
 /** The condition for a milestone's number. */
 export const hasNumber = eq(milestone.number, sql.placeholder('number'));
 const hasName = isIn(sql.placeholder('name'), milestone.name);
+const hasLabel = isIn(sql.placeholder('label'), sql`coalesce(${milestone.outcome}, ${milestone.name})`);
 
 const isProject = eq(project.id, sql.placeholder('projectId'));
 /** The room's project, for statements that are sent before its id is known. */
@@ -65,6 +69,8 @@ const locked = (tx: Tx, means: SQL | undefined) =>
 const findByNumber = statement((tx) => candidates(tx, and(isProject, hasNumber)).prepare('find_by_number'));
 const findByName = statement((tx) => candidates(tx, and(isProject, hasName)).prepare('find_by_name'));
 const lockByNumber = statement((tx) => locked(tx, and(isProject, hasNumber)).prepare('lock_by_number'));
+const findByLabel = statement((tx) => candidates(tx, and(isProject, hasLabel)).prepare('find_by_label'));
+const lockByLabel = statement((tx) => locked(tx, and(isProject, hasLabel)).prepare('lock_by_label'));
 const lockByName = statement((tx) => locked(tx, and(isProject, hasName)).prepare('lock_by_name'));
 
 /** Locks a project: serializes its numbers, order and shares, and the planning of its cards. */

@@ -1,4 +1,5 @@
 import { and, eq, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
+import { withheld } from '../../../src/domain/customer/withhold.ts';
 import type { AskedProject } from '../../../src/domain/rhythm/asked-actions.ts';
 import type { InvoicedProject } from '../../../src/domain/rhythm/payments.ts';
 import type { Own, OwnRisk, OwnVote, Reader } from '../../../src/domain/rhythm/personal.ts';
@@ -12,7 +13,7 @@ import { snooze } from '../../schema/rhythm.ts';
 import { rowsOf } from '../../tenant.ts';
 import { isOpen } from '../endings/delivery.ts';
 import { askedProjects } from './asked-actions.ts';
-import { risksOf, votesOf } from './duties.ts';
+import { knownDuties, risksOf, votesOf } from './duties.ts';
 import { invoicedProjects } from './payments.ts';
 
 /** The key of a scheduled message to a person. */
@@ -52,7 +53,8 @@ export async function loadReader(
           and m.assignee_id = p.id and m.status <> 'done' and m.dropped_at is null)
       order by pr.created_at, pr.id limit 1), 'UTC') as zone
     from person p where p.workspace_id = milepost_tenant() and p.id = ${personId}::uuid and p.gone_at is null`);
-  return rowsOf<ReaderFacts>(result)[0];
+  const [reader] = rowsOf<ReaderFacts>(result);
+  return reader && knownDuties(reader);
 }
 
 /** A message of a person that failed or may have failed since their last digest. */
@@ -81,7 +83,7 @@ export type OwnOf =
   /** One milestone, whatever its status. */
   | { milestoneId: string };
 
-/** Returns a person's milestones, in one statement; without projects that they were removed from. */
+/** Returns a person's milestones as they may know them, in one statement; without projects that they were removed from. */
 export async function loadOwn(tx: Tx, personId: string, of: OwnOf): Promise<Own[]> {
   const rows = await tx
     .select({
@@ -140,7 +142,7 @@ export async function loadOwn(tx: Tx, personId: string, of: OwnOf): Promise<Own[
     )
     .orderBy(milestone.number, milestone.id);
   return rows.map(({ assigneeId, abandoned, role, snooze: put, ...own }) => ({
-    ...own,
+    ...(role === 'client' ? withheld(own) : own),
     role: role ?? 'none',
     mine: assigneeId === personId,
     ...(role === 'owner' && assigneeId === null ? { orphan: 'unassigned' as const } : {}),

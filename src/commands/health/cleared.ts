@@ -4,7 +4,7 @@ import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { blockerKey, blockerName } from '../../domain/health/blocker.ts';
 import type { BlockerTarget } from '../../domain/health/blocking.ts';
 import { clearBlocker } from '../../domain/health/blocking.ts';
-import { alreadyDone, type Outcome, ok, rule } from '../../domain/outcome.ts';
+import { alreadyDone, type Outcome, ok, refuse } from '../../domain/outcome.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { slots } from '../../grammar/slot.ts';
@@ -68,5 +68,10 @@ function unknown(number: number, open: readonly KnownBlocker[]): Outcome<never> 
   const names = open.slice(0, maxNames).map(short).join('; ');
   const which =
     open.length > 0 ? `Open: ${names}${rest > 0 ? ` and ${rest} more` : ''}.` : 'No open blockers.';
-  return rule(`There is no blocker ${blockerKey({ number })} here.`, which);
+  return refuse({
+    is: 'rule',
+    sentence: `There is no blocker ${blockerKey({ number })} here.`,
+    next: which,
+    listsInternal: true,
+  });
 }

@@ -6,7 +6,7 @@ import type { InProject } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
 
 /** The key letter of risks. */
-export const riskLetter = { letter: 'R', what: 'risk' } as const;
+export const riskLetter = { letter: 'R', what: 'risk', isInternal: true } as const;
 
 /** The risks of a project. */
 export type Risks = { project: Project; risks: RiskWithNames[] };

@@ -14,9 +14,9 @@ import type { InProject } from '../../domain/project/access.ts';
 import { findNumbered, refuseUnknown } from '../../runner/references/numbered.ts';
 
 /** The key letter of decisions. */
-export const decisionLetter = { letter: 'D', what: 'decision' } as const;
+export const decisionLetter = { letter: 'D', what: 'decision', isInternal: true } as const;
 /** The key letter of contingencies. */
-export const contingencyLetter = { letter: 'P', what: 'contingency' } as const;
+export const contingencyLetter = { letter: 'P', what: 'contingency', isInternal: true } as const;
 
 /** Loads the plan of the project and locks it, so that effects are applied as computed. */
 export async function loadLaunchPlan(tx: Tx, who: InProject): Promise<Outcome<LaunchFacts>> {

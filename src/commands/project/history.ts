@@ -8,6 +8,7 @@ import { readerOf } from '../../domain/project/history-reader.ts';
 import { pageSlot, referenceSlot } from '../../grammar/slot.ts';
 import { historyResource } from '../../presenters/project.ts';
 import { defineCommand } from '../../runner/define.ts';
+import { knownTo } from '../../runner/drawn/for-customers.ts';
 import { findMilestone } from '../../runner/references/find.ts';
 
 /** Shows who did what, when and where (MODEL-8). */
@@ -27,7 +28,7 @@ export const history = defineCommand({
     if (!found) return ok({ title: who.project.name, page, input: {} });
     const lines = page.lines.map((entry) => ({ ...entry, milestone: null }));
     const input = { milestone: String(found.value.number) };
-    return ok({ title: milestoneName(found.value), page: { ...page, lines }, input });
+    return ok({ title: milestoneName(knownTo(who, found.value)), page: { ...page, lines }, input });
   },
   permit: (who) => needs(who, viewers),
   view: ({ title, page, input }, _who, { today }) => historyCard(`${title}, history`, page, today, { input }),

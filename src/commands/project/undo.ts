@@ -82,11 +82,15 @@ export const undo = defineCommand({
       ...(milestone ? { fields: { is: milestone } } : {}),
       after: { undoes: undoing.value.events, gone, what: deedWords(entry, today) },
     };
-    const card = undoneNews(entry, who.person.name, gone.includes(entry.milestoneId ?? ''), today);
+    const told = { by: who.person.name, isGone: gone.includes(entry.milestoneId ?? ''), today };
+    const cards = {
+      card: undoneNews(entry, told, 'team'),
+      forCustomers: undoneNews(entry, told, 'customer'),
+    };
     return ok({
       changes: reversalOf(undoing.value, present, project.id),
       events: [event],
-      next: { ...facts, done: { words, withdraws: { eventId: change.id, card, at: at.now } } },
+      next: { ...facts, done: { words, withdraws: { eventId: change.id, ...cards, at: at.now } } },
     });
   },
   bare: () => true,

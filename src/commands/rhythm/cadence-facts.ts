@@ -9,7 +9,7 @@ import { cadenceName, type KnownCadence, type ProjectCadence } from '../../domai
 import { findNumbered, refuseUnknown } from '../../runner/references/numbered.ts';
 
 /** The key letter of cadences. */
-export const cadenceLetter = { letter: 'C', what: 'cadence' } as const;
+export const cadenceLetter = { letter: 'C', what: 'cadence', isInternal: true } as const;
 
 /** The cadences of a project; `spent`: the highest number of a removed one, read for changes. */
 export type Cadences = { project: Project; cadences: KnownCadence[]; spent?: number | undefined };

@@ -185,7 +185,15 @@ function profitsOf(priced: PricedProject, period: KpiPeriod): RecordOf<'profitab
     if (!isIn(day, period) || amount === 0) return [];
     const profit = percentOf(amount - cost, amount);
     return [
-      { ...named(milestone), project, zone, is: 'profitability', day, profit, good: profit > minProfitPercent },
+      {
+        ...named(milestone),
+        project,
+        zone,
+        is: 'profitability',
+        day,
+        profit,
+        good: profit > minProfitPercent,
+      },
     ];
   });
 }

@@ -50,10 +50,14 @@ export type Own = {
 };
 
 /** A decision that waits for a person's vote. */
-export type OwnVote = { decision: OpenDecision; project: Pick<Project, 'id' | 'name' | 'holidays'> };
+export type OwnVote = {
+  decision: OpenDecision;
+  isCustomer: boolean;
+  project: Pick<Project, 'id' | 'name' | 'holidays'>;
+};
 
 /** A risk that a person owns. */
-export type OwnRisk = { risk: Risk; project: Pick<Project, 'id' | 'name'> };
+export type OwnRisk = { risk: Risk; isCustomer: boolean; project: Pick<Project, 'id' | 'name'> };
 
 /** The content of a personal digest: what is due, what waits for a decision (RMD-1), which risks must be resolved (LCH-7), which invoices must be paid, what a customer must do (CUS-2). */
 export type Personal = {

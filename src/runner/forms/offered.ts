@@ -40,6 +40,7 @@ import { canChange, canLeave } from '../../domain/scope/swap.ts';
 import { todayIn } from '../../domain/time/dates.ts';
 import type { SlotField } from '../../grammar/slot.ts';
 import type { Command } from '../define.ts';
+import { knownTo } from '../drawn/for-customers.ts';
 import type { IdentifiedRequest } from '../identified-request.ts';
 import { savedFor } from '../references/saved-blueprints.ts';
 
@@ -60,39 +61,44 @@ export const namesThing = (field: SlotField): field is NamingField => field.slot
 export async function offeredFor({ slot }: NamingField, offering: Offering): Promise<Choice[]> {
   const { tx, who, command, known } = offering;
   const projectId = who.project.id;
+  const readable = <T>(things: T): T => knownTo(who, things);
   switch (slot.names) {
     case 'milestone':
       return (await milestones(offering, slot)).map(choiceOfMilestone);
     case 'item':
-      return ownFirst(await loadItems(tx, projectId), milestoneIn(known))
+      return ownFirst(readable(await loadItems(tx, projectId)), milestoneIn(known))
         .filter((item) => fitsItem(item, command.name, milestoneIn(known)))
         .map(choiceOfItem);
     case 'criterion':
-      return (await loadDecisions(tx, { projectId })).filter(isOpen).flatMap(manualCriteria);
+      return readable(await loadDecisions(tx, { projectId }))
+        .filter(isOpen)
+        .flatMap(manualCriteria);
     case 'blocker':
-      return (await loadBlockers(tx, projectId, 0)).map(choiceOfBlocker);
+      return readable(await loadBlockers(tx, projectId, 0)).map(choiceOfBlocker);
     case 'blueprint':
       return blueprintsFor(command.name, await savedFor(tx, who)).map(choiceOfBlueprint);
     case 'action':
-      return openActions(await loadActions(tx, projectId)).map(choiceOfAction);
+      return openActions(readable(await loadActions(tx, projectId))).map(choiceOfAction);
     case 'metric':
-      return (await loadMetrics(tx, projectId)).map(choiceOfMetric);
+      return readable(await loadMetrics(tx, projectId)).map(choiceOfMetric);
     case 'risk':
-      return (await loadRisks(tx, projectId)).filter(({ resolvedAt }) => !resolvedAt).map(choiceOfRisk);
+      return readable(await loadRisks(tx, projectId))
+        .filter(({ resolvedAt }) => !resolvedAt)
+        .map(choiceOfRisk);
     case 'cadence':
     case 'announcement':
     case 'standup':
-      return (await loadCadences(tx, projectId))
+      return readable(await loadCadences(tx, projectId))
         .filter((cadence) => fitsCadence(cadence, slot.names, offering))
         .map(choiceOfCadence);
     case 'decision':
-      return (await loadDecisions(tx, { projectId }))
+      return readable(await loadDecisions(tx, { projectId }))
         .filter((decision) => fitsDecision(decision, command.name, who))
         .map(choiceOfDecision);
     case 'contingency':
-      return (await loadContingencies(tx, { projectId })).map(choiceOfContingency);
+      return readable(await loadContingencies(tx, { projectId })).map(choiceOfContingency);
     case 'change order':
-      return (await loadChangeOrders(tx, { projectId }))
+      return readable(await loadChangeOrders(tx, { projectId }))
         .filter((order) => stateOn(order, todayIn(offering.clock(), who.project.zone)) === 'open')
         .map(choiceOfChangeOrder);
     case 'receipt':
@@ -108,7 +114,7 @@ async function milestones(
   { tx, who, command, known }: Offering,
   { role }: NamingField['slot'],
 ): Promise<readonly PlanLine[]> {
-  const plan = await loadPlan(tx, who.project.id);
+  const plan = knownTo(who, await loadPlan(tx, who.project.id));
   if (!plan) return [];
   if (role) return milestonesFor(role, plan.milestones, milestoneIn(known));
   const of = { policies: plan.project.policies, personId: who.person.id };

@@ -18,18 +18,23 @@ import type { InProject, Who } from '../../domain/project/access.ts';
 import { chooseOne, parseReference } from '../../domain/reference.ts';
 import { shownAs } from '../../grammar/mentions.ts';
 import type { Prefetch } from '../define.ts';
+import { knownTo } from '../drawn/for-customers.ts';
 
 type Purpose = 'reading' | 'changing';
 
 /** Finds the milestone of a reference, and locks it for a change. */
 export async function findMilestone(
   tx: Tx,
-  { project }: InProject,
+  who: InProject,
   typed: string,
   why: Purpose,
 ): Promise<Outcome<Candidate>> {
   const look = why === 'changing' ? lockCandidates : findCandidates;
-  return chooseOne('milestone', typed, await look(tx, project.id, parseReference(typed)), milestoneName);
+  const by = parseReference(typed);
+  // customers know milestones by other names than the team
+  const means = who.role === 'client' && 'name' in by ? { label: by.name } : by;
+  const found = await look(tx, who.project.id, means);
+  return chooseOne('milestone', typed, knownTo(who, found), milestoneName);
 }
 
 /**

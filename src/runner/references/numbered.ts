@@ -1,13 +1,18 @@
 import * as z from 'zod';
 import type { NamedThing } from '../../domain/named-thing.ts';
-import { rule } from '../../domain/outcome.ts';
+import { type Refusal, refuse, rule } from '../../domain/outcome.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { fold } from '../../domain/text/fold.ts';
 import { capitalised } from '../../domain/text/wording.ts';
 import { type Slot, slots } from '../../grammar/slot.ts';
 
 /** A kind of record with letters before its numbers: `M2` is a metric, `CO2` a change order. */
-export type NumberedKind = { letter: 'A' | 'M' | 'R' | 'C' | 'D' | 'P' | 'CO'; what: string };
+export type NumberedKind = {
+  letter: 'A' | 'M' | 'R' | 'C' | 'D' | 'P' | 'CO';
+  what: string;
+  /** Only the team may read its texts. */
+  isInternal?: true;
+};
 
 /** A reference by number (`2`, `m2`, `M2`, `#2`) or, where the kind has names, by name. */
 export const numberedSlot = (
@@ -59,7 +64,11 @@ export function findNumbered<T extends Row>(
 const maxListed = 5;
 
 /** Refuses an unknown number or name, and lists the existing names. */
-export function refuseUnknown(typed: string, { letter, what }: NumberedKind, names: readonly string[]) {
+export function refuseUnknown(
+  typed: string,
+  { letter, what, isInternal }: NumberedKind,
+  names: readonly string[],
+): { ok: false; refusal: Refusal } {
   const number = parseNumber(typed, { letter, what });
   const said = number === undefined ? `“${excerpt(typed, 60)}”` : `${letter}${number}`;
   const rest = names.length - maxListed;
@@ -71,5 +80,6 @@ export function refuseUnknown(typed: string, { letter, what }: NumberedKind, nam
     names.length > 0
       ? `There are: ${known}${rest > 0 ? ` and ${rest} more` : ''}.`
       : 'Nobody has added one yet.';
-  return rule(`There is no ${what} ${said} here.`, which);
+  const { refusal } = rule(`There is no ${what} ${said} here.`, which);
+  return refuse(isInternal && refusal.is === 'rule' ? { ...refusal, listsInternal: true } : refusal);
 }

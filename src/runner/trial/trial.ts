@@ -11,6 +11,7 @@ import type { Enqueue } from '../../ports/enqueue.ts';
 import type { Reply } from '../../ports/intent.ts';
 import type { Moment } from '../define.ts';
 import { bindTo } from '../drawn/drawn.ts';
+import { knownTo } from '../drawn/for-customers.ts';
 import type { IdentifiedRequest } from '../identified-request.ts';
 import { refused } from '../refused.ts';
 import type { Handled } from '../store.ts';
@@ -98,8 +99,8 @@ async function tryAll(handle: Handle, tx: Tx, at: TriedAt): Promise<Reply> {
     project,
     lines: lines.map(({ line }) => withNames(line)),
     typed: lines.map(({ line }) => line),
-    was: triedState(before, moment.today),
-    is: triedState(after, moment.today),
+    was: triedState(knownTo(who, before), moment.today),
+    is: triedState(knownTo(who, after), moment.today),
     figures: figuresOf(at, length, decisions),
   };
   const { resource } = at.read.command;

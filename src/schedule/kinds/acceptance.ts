@@ -12,6 +12,7 @@ import type { ScheduledMessage } from '../../domain/rhythm/scheduled.ts';
 import { addMinutes, todayIn } from '../../domain/time/dates.ts';
 import { type Batch, type Due, defineKind, type Words } from '../define-kind.ts';
 import { deferForQuietHours } from '../due.ts';
+import { knownToReader } from '../for-room.ts';
 import { card, idIn, nothing, sentAt } from '../worded.ts';
 
 /**
@@ -116,8 +117,9 @@ function wordReview(
   say: (facts: ReviewFacts, message: ScheduledMessage, now: string) => ReturnType<typeof card>,
 ): Words {
   return async (tx, message, now) => {
-    const facts = await loadReview(tx, idIn(message.target));
-    if (!facts) return nothing('it no longer exists');
+    const loaded = await loadReview(tx, idIn(message.target));
+    if (!loaded) return nothing('it no longer exists');
+    const facts = await knownToReader(tx, message, loaded);
     return isOpenReview(facts) ? say(facts, message, now) : nothing('somebody has decided');
   };
 }

@@ -10,6 +10,7 @@ import { loadCadence, loadRound } from '../../../db/queries/rhythm/project-caden
 import { placeOf } from '../../../db/queries/schedule/address.ts';
 import { cadenceClock, type DueCadence } from '../../../db/queries/schedule/cadences.ts';
 import type { Send } from '../../../db/queries/schedule/write.ts';
+import { withheld } from '../../domain/customer/withhold.ts';
 import type { ProjectFacts } from '../../domain/facts.ts';
 import { healthOf, signalsOf } from '../../domain/health/health.ts';
 import { progressOf, projectProgress } from '../../domain/plan/progress.ts';
@@ -101,8 +102,9 @@ function wordCadence(say: (told: Told) => Worded | Promise<Worded>): Words {
   return async (tx, message, now) => {
     const cadence = await loadCadence(tx, idIn(message.target));
     if (!cadence || cadence.state === 'off') return nothing('it is off');
-    const facts = await loadProject(tx, cadence.projectId);
-    if (!facts) return nothing('the project no longer exists');
+    const loaded = await loadProject(tx, cadence.projectId);
+    if (!loaded) return nothing('the project no longer exists');
+    const facts = cadence.audience === 'customer' ? withheld(loaded) : loaded;
     return say({ tx, message, cadence, facts, sent: sentAt(message.slot, now, facts.project.zone) });
   };
 }

@@ -92,10 +92,12 @@ const everything = (count: number) => {
       payments: payments('receiver', ...Array.from({ length: count }, () => '2026-11-01')),
       risks: Array.from({ length: count }, (_, n) => ({
         risk: riskOf(n + 1, 'a risk '.repeat(20), today),
+        isCustomer: false,
         project: hermes,
       })),
       votes: Array.from({ length: count }, (_, n) => ({
         decision: { number: n + 1, question: 'Go for the launch?', on: today },
+        isCustomer: false,
         project: hermes,
       })),
     },
@@ -116,7 +118,13 @@ const messages: Shown[] = [
   [
     'a risk that must be resolved',
     draw({
-      risks: [{ risk: riskOf(3, 'The payment provider is not approved', '2026-12-07'), project: hermes }],
+      risks: [
+        {
+          risk: riskOf(3, 'The payment provider is not approved', '2026-12-07'),
+          isCustomer: false,
+          project: hermes,
+        },
+      ],
     }),
   ],
   ['one thing', draw({ today: [own(3, 'Beta launch', {}, { project: hermes })] })],

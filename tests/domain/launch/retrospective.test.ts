@@ -58,8 +58,14 @@ describe('a retrospective', () => {
   it('tells which dates moved, by whom and why; a first date moves nothing', () => {
     const alone = { shift: null, by: 'Mo' };
     expect(of.moves).toEqual([
-      { ...alone, of: { number: 1, name: 'Step 1' }, was: day(8), is: day(10), why: 'the vendor was late' },
-      { ...alone, of: { number: 3, name: 'Step 3' }, was: day(15), is: day(18), why: null },
+      {
+        ...alone,
+        of: { number: 1, name: 'Step 1', outcome: null },
+        was: day(8),
+        is: day(10),
+        why: 'the vendor was late',
+      },
+      { ...alone, of: { number: 3, name: 'Step 3', outcome: null }, was: day(15), is: day(18), why: null },
       {
         of: null,
         was: day(11),
@@ -78,9 +84,9 @@ describe('a retrospective', () => {
   });
 
   it('tells what was missed by the date it had at last, what is still open, and what was dropped', () => {
-    expect(of.missed).toEqual([{ number: 1, name: 'Step 1', days: 2 }]);
-    expect(of.open).toEqual([{ number: 3, name: 'Step 3', days: 3 }]);
-    expect(of.dropped).toEqual([{ number: 4, name: 'Step 4', why: 'nobody asks for it' }]);
+    expect(of.missed).toEqual([{ number: 1, name: 'Step 1', outcome: null, days: 2 }]);
+    expect(of.open).toEqual([{ number: 3, name: 'Step 3', outcome: null, days: 3 }]);
+    expect(of.dropped).toEqual([{ number: 4, name: 'Step 4', outcome: null, why: 'nobody asks for it' }]);
   });
 
   it('is over once all that is left in the plan is done', () => {

@@ -66,6 +66,7 @@ describe('a shift', () => {
       {
         id: 'm4',
         number: 4,
+        outcome: null,
         name: 'Step 4',
         version: 1,
         start: { was: '2026-02-13', is: '2026-02-20' },
@@ -74,6 +75,7 @@ describe('a shift', () => {
       {
         id: 'm2',
         number: 2,
+        outcome: null,
         name: 'Step 2',
         version: 1,
         start: null,

@@ -9,6 +9,7 @@ import { type PageStage, startPageStage } from '../page/page-stage.ts';
 import { pressesOf, type Sent } from '../platforms/harvest.ts';
 import { executeFormInTeams, executeInTeams, sendPressInSlack, submitInSlack } from '../platforms/presses.ts';
 import { attempted } from '../refused.ts';
+import { plantColumns } from './plant-columns.ts';
 
 const channel = 'CCUSTOMER';
 const clara = 'clara@example.com';
@@ -45,6 +46,7 @@ export async function openCustomerSide(planted: readonly string[]): Promise<Cust
   const team = async (line: string) =>
     said(await attempted(stage.desk.slash(apollo.slack.owner, apollo.channel, line)));
   for (const line of planted) await team(line);
+  await plantColumns(stage.milepost.connection.db);
   const code = async () => linkLineIn(await team('link as:customer'));
   await stage.desk.slash(apollo.slack.client, channel, await code());
   await stage.ends.teams.message(apollo.teams.client, room, await code());
@@ -67,7 +69,7 @@ export async function openCustomerSide(planted: readonly string[]): Promise<Cust
       await attempted(stage.ends.teams.message(apollo.teams.client, room, line));
     },
     async teamThere(line) {
-      await answered(attempted(stage.desk.slash(apollo.slack.owner, channel, line)).then(said));
+      await attempted(stage.desk.slash(apollo.slack.owner, channel, line));
       await attempted(stage.ends.teams.message(apollo.teams.owner, room, line));
     },
     pressAll: presser(place),
@@ -98,7 +100,8 @@ function arrived({ page: { stage, mail }, apollo, room }: Place): string[] {
       .filter(({ user }) => user === apollo.slack.client)
       .map(({ view }) => JSON.stringify(view)),
     ...teams.rooms.messages
-      .filter((message) => message.room === room.id || isChatOf(stage, message.room, apollo.teams.client.id))
+      .filter((one) => one.room === room.id || isChatOf(stage, one.room, apollo.teams.client.id))
+      .filter(({ targetedTo = apollo.teams.client.id }) => targetedTo === apollo.teams.client.id)
       .map(({ text, card }) => JSON.stringify([text, card])),
     ...stage.heard
       .filter(({ intent }) => theirs.includes(intent.actor.user) || intent.actor.platform === 'web')

@@ -6,7 +6,7 @@ export const secret = /PRIVATE|4,?321|@example\.com/;
 /** The milestones of the full project, each with a name for the team and one for customers. */
 const named = Array.from(
   { length: 11 },
-  (_, nth) => `edit ${nth + 1} name:"PRIVATE name ${nth + 1}" outcome:"Result ${nth + 1}"`,
+  (_, nth) => `edit ${nth + 1} name:"PRIVATE sesame ${nth + 1}" outcome:"Result ${nth + 1}"`,
 );
 
 /**
@@ -44,10 +44,21 @@ export const planted = [
 
 /** Lines that a customer may type beyond one use of each command. */
 export const questions = [
-  ...['show 1', 'show 3', 'show 8', 'show 9', 'show 10', 'show PRIVATE', 'show "Result 1"', 'show name'],
+  ...['show 1', 'show 3', 'show 8', 'show 9', 'show 10', 'show sesame', 'show "Result 1"', 'show name'],
   ...['history 2', 'history 8', 'decision D3', 'decision D4', 'contingency P2', 'digest now', 'undo'],
   ...['list blocked', 'timeline', 'what-if drop 8 no', 'what-if shift 7d', 'remind', 'snooze 1 1h'],
   ...['snooze 10 1h', 'approve 8', 'start 1', 'done 12', 'drop 12 no', 'export markdown', 'invoice 4'],
+  // of what is not there, an answer lists what there is
+  ...['resolved R99', 'risk R99 x', 'decision D99', 'decide D99 go', 'contingency P99', 'metric M99 x'],
+  ...[
+    'cadence C99 x',
+    'answer C99 x',
+    'change CO99',
+    'cleared B99',
+    'show 99',
+    'check 8.9',
+    'criterion D4.9 met',
+  ],
 ];
 
 /** Whether a button or form is of a command that customers have. */

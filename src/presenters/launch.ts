@@ -169,8 +169,8 @@ export const retrospectiveResource = (
     missed: of.missed.map((one) => ({ ...milestoneRef(one), days: one.days })),
     open: of.open.map((one) => ({ ...milestoneRef(one), days: one.days })),
     dropped: of.dropped.map((one) => ({ ...milestoneRef(one), why: one.why })),
-    ratings: ratings.map(({ number, name, score, comment, by }) => ({
-      milestone: number === null || name === null ? null : milestoneRef({ number, name }),
+    ratings: ratings.map(({ number, name, outcome, score, comment, by }) => ({
+      milestone: number === null || name === null ? null : milestoneRef({ number, name, outcome }),
       score,
       comment,
       byName: personName(by),

@@ -118,7 +118,7 @@ function wording(day: (date: string) => string, limits: typeof maxCharacters) {
     rating: (rating: Rating): Line => [
       rating.number === null || rating.name === null
         ? 'The project'
-        : named({ number: rating.number, name: rating.name }),
+        : named({ ...rating, number: rating.number, name: rating.name }),
       `: ${ratingWords(rating, (comment) => `“${excerpt(comment, limits.words)}”`)}`,
     ],
     dropped: ({ why, ...of }: Retrospective['dropped'][number]): Line => [

@@ -10,7 +10,12 @@ import { rowsOf } from '../../tenant.ts';
 import { projectColumns } from '../directory/who.ts';
 
 const { workspaceId: _, ...columns } = getTableColumns(survey);
-const milestoneColumns = { number: milestone.number, name: milestone.name, status: milestone.status };
+const milestoneColumns = {
+  number: milestone.number,
+  name: milestone.name,
+  outcome: milestone.outcome,
+  status: milestone.status,
+};
 
 async function loadBy(tx: Tx, where: SQL): Promise<SurveyFacts[]> {
   const rows = await tx
@@ -81,7 +86,18 @@ export const loadRatings = async (tx: Tx, projectId: string): Promise<Rating[]> 
   const answered = await loadBy(tx, sql`${eq(survey.projectId, projectId)} and ${survey.score} is not null`);
   return answered
     .flatMap(({ milestone: of, survey: { score, comment, answeredBy: by } }) =>
-      score === null ? [] : [{ number: of?.number ?? null, name: of?.name ?? null, score, comment, by }],
+      score === null
+        ? []
+        : [
+            {
+              number: of?.number ?? null,
+              name: of?.name ?? null,
+              outcome: of?.outcome ?? null,
+              score,
+              comment,
+              by,
+            },
+          ],
     )
     .sort((a, b) => (a.number ?? 0) - (b.number ?? 0));
 };

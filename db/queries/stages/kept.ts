@@ -6,9 +6,9 @@ import { loadCoaches } from './company.ts';
 
 /** Returns what changes of a coached project are checked against; dropped stages too, which may not come back otherwise. */
 export async function loadKeptStages(tx: Tx, projectId: string): Promise<KeptStages> {
-  const { id, number, name, status, stage } = milestone;
+  const { id, number, name, outcome, status, stage } = milestone;
   const rows = await tx
-    .select({ id, number, name, status, stage })
+    .select({ id, number, name, outcome, status, stage })
     .from(milestone)
     .where(and(eq(milestone.projectId, projectId), isNotNull(milestone.stage)));
   const stages = rows.flatMap((row) => (row.stage === null ? [] : [{ ...row, stage: row.stage }]));

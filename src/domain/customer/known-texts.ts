@@ -119,6 +119,7 @@ export const knownTexts: { readonly [E in keyof Entities]: Readonly<Record<TextO
     message: { text: 'known', files: 'known' },
     actionItem: { label: 'known' },
     loggedChange: { text: 'known' },
+    achievement: { reason: none, evidence: 'known' },
   };
 
 /**
@@ -139,4 +140,5 @@ export const marks: Marks = {
   vote: ['choice', 'note'],
   contingency: ['when', 'action'],
   cost: ['minor', 'note', 'milestoneId'],
+  achievement: ['achieved', 'reason'],
 };

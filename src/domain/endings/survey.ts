@@ -1,4 +1,4 @@
-import type { Milestone } from '../plan/milestone.ts';
+import type { Milestone, NamedMilestone } from '../plan/milestone.ts';
 import type { Project } from '../project/project.ts';
 
 /** What the customer was asked once about a delivered project or a milestone that is done, and their answer (CUS-7, CUS-9). */
@@ -17,7 +17,7 @@ export type Survey = {
 };
 
 /** The milestone that a survey asks about. */
-export type RatedMilestone = Pick<Milestone, 'number' | 'name' | 'status'>;
+export type RatedMilestone = NamedMilestone & Pick<Milestone, 'status'>;
 
 /** A survey with its project and milestone. */
 export type SurveyFacts = {
@@ -34,6 +34,7 @@ export const isFinished = ({ project, milestone }: Pick<SurveyFacts, 'project' |
 export type Rating = {
   number: number | null;
   name: string | null;
+  outcome: string | null;
   score: number;
   comment: string | null;
   by: string | null;

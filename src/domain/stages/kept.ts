@@ -9,7 +9,7 @@ import type { StageKey } from './stage.ts';
 
 /** The stages of a company, as changes are checked against them. */
 export type KeptStages = {
-  stages: (Pick<Milestone, 'id' | 'number' | 'name' | 'status'> & { stage: StageKey })[];
+  stages: (Pick<Milestone, 'id' | 'number' | 'name' | 'outcome' | 'status'> & { stage: StageKey })[];
   /** The criteria of all stages. */
   criteria: Pick<Item, 'id' | 'milestoneId'>[];
   /** The names of its active coaches. */

@@ -61,8 +61,8 @@ const launch = pastOf(
   {
     decisions: decided,
     ratings: [
-      { number: null, name: null, score: 4, comment: 'We would do it again', by: 'Cleo' },
-      { number: 1, name: 'Core API', score: 2, comment: null, by: 'Cleo' },
+      { number: null, name: null, outcome: null, score: 4, comment: 'We would do it again', by: 'Cleo' },
+      { number: 1, name: 'Core API', outcome: null, score: 2, comment: null, by: 'Cleo' },
     ],
   },
 );

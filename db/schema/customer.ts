@@ -37,11 +37,14 @@ export const actionItem = pgTable(
     addedAt: instant('added_at').notNull(),
     completedById: uuid('completed_by_id'),
     completedAt: instant('completed_at'),
+    /** When its channel may be reminded next; null: not planned yet. */
+    remindAt: instant('remind_at'),
   },
   (t) => [
     key(t),
     ofProject(t),
     unique('action_item_number').on(t.workspaceId, t.projectId, t.number),
+    index('action_item_remind').on(t.remindAt).where(sql`completed_at is null`),
     index('action_item_open').on(t.workspaceId, t.projectId).where(sql`completed_at is null`),
     foreignKey({ columns: [t.workspaceId, t.addedById], foreignColumns: [person.workspaceId, person.id] }),
     foreignKey({
@@ -96,6 +99,10 @@ export const message = pgTable(
     at: instant('at').notNull(),
     editedAt: instant('edited_at'),
     deletedAt: instant('deleted_at'),
+    /** When it is looked at whether anybody answered; null: not planned yet, or over. */
+    silenceAt: instant('silence_at'),
+    /** Whether somebody was told that nobody answered; null: not decided yet. */
+    silenceTold: boolean('silence_told'),
   },
   (t) => [
     key(t),
@@ -104,6 +111,7 @@ export const message = pgTable(
     unique('message_number').on(t.workspaceId, t.projectId, t.number),
     // a platform that repeats an event cannot make a second message
     unique('message_written').on(t.workspaceId, t.roomId, t.messageId),
+    index('message_silence').on(t.silenceAt).where(sql`silence_told is null and deleted_at is null`),
     index('message_blocker').on(t.workspaceId, t.projectId, t.blocker),
   ],
 );

@@ -28,9 +28,12 @@ export type Plan = (tx: Tx, batch: Batch) => Promise<{ claimed: number; rooms: R
 /** A kind of reminder as the planner and the delivery use it. */
 export type Kind = { plan?: Plan; words: { readonly [kind in ScheduledKind]?: Words } };
 
+/** Plans nothing now; restoring or reopening a project needs no other step. */
+const later = ({ now }: Tick): Due => ({ sends: [], nextAt: tomorrow(now) });
+
 /**
  * A kind of reminder: `due` says what a row of its clock leads to (it may throw, then the row is tried
- * again tomorrow), and `words` makes the card of each message when it is sent.
+ * again tomorrow; so is one of a closed project), and `words` makes the card of each message when it is sent.
  */
 export function defineKind<Row extends ClaimedRow, Kinds extends ScheduledKind>(
   clock: Clock<Row>,
@@ -43,7 +46,7 @@ export function defineKind<Row extends ClaimedRow, Kinds extends ScheduledKind>(
       const planned = rows.map((row) => ({
         workspaceId: row.workspaceId,
         id: row.id,
-        ...batch.safely(() => due(row, batch), { sends: [], nextAt: tomorrow(batch.now) }),
+        ...(row.isClosed ? later(batch) : batch.safely(() => due(row, batch), later(batch))),
       }));
       return { claimed: rows.length, rooms: await writePlan(tx, clock, planned, batch.now) };
     },

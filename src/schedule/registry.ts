@@ -2,6 +2,7 @@ import type { Chore } from '../../db/queries/schedule/clocks.ts';
 import { endQuiet } from '../../db/queries/schedule/quiet.ts';
 import type { Kind, Plan, Words } from './define-kind.ts';
 import { acceptance } from './kinds/acceptance.ts';
+import { actions } from './kinds/actions.ts';
 import { asks } from './kinds/asks.ts';
 import { cadences } from './kinds/cadences.ts';
 import { checkpoints } from './kinds/checkpoints.ts';
@@ -10,6 +11,7 @@ import { decisions } from './kinds/decisions.ts';
 import { digests } from './kinds/digests.ts';
 import { personal } from './kinds/personal.ts';
 import { retrospective } from './kinds/retrospective.ts';
+import { silence } from './kinds/silence.ts';
 import { snoozes } from './kinds/snoozes.ts';
 import { surveys } from './kinds/surveys.ts';
 
@@ -31,6 +33,8 @@ export const chores = {
   contingencies,
   acceptance,
   surveys,
+  actions,
+  silence,
   quiet,
 } satisfies Record<Chore, Kind>;
 

@@ -77,8 +77,8 @@ export const actionsActions =
 /** Tells the customer of a new action. */
 export const actionNews = (action: NamedActionItem, facts: Pick<ActionsView, 'project'>, at: At): Card => ({
   title: [strong('New for you: '), plain(excerpt(actionName(action), maxCharacters))],
-  blocks: [text(asSentence(words(action, facts, at)))],
-  actions: [done(action)],
+  blocks: [text(asSentence(actionWords(action, facts, at)))],
+  actions: [doneAction(action)],
   more: [],
 });
 
@@ -87,9 +87,9 @@ export const ownActionItem = ({ project, action }: OwnAction, today: string): It
   state: stateOf(action, { today }),
   spans: [
     strong(excerpt(actionName(action), maxCharacters)),
-    plain(`, ${joined([words(action, { project }, { today }), project.name])}`),
+    plain(`, ${joined([actionWords(action, { project }, { today }), project.name])}`),
   ],
-  actions: [{ ...done(action), about: { project: project.id } }],
+  actions: [{ ...doneAction(action), about: { project: project.id } }],
 });
 
 /** Tells the team that the customer completed an action. */
@@ -108,13 +108,14 @@ const titleOf = ({ project }: ActionsView, side: Side) =>
 
 const add: Action = { label: 'Add an action', command: 'action', input: {} };
 
-const done = (action: Pick<NamedActionItem, 'number'>): Action => ({
+/** Completes an action. */
+export const doneAction = (action: Pick<NamedActionItem, 'number'>): Action => ({
   label: 'Done',
   command: 'action-done',
   input: { action: actionKey(action) },
 });
 
-function line(action: NamedActionItem, facts: ActionsView, at: At, side: Side): Item {
+function line(action: NamedActionItem, facts: Pick<ActionsView, 'project'>, at: At, side: Side): Item {
   const input = { action: actionKey(action) };
   const edits: Action[] = [
     { label: 'Edit', command: 'action', input: { text: actionKey(action) } },
@@ -122,10 +123,14 @@ function line(action: NamedActionItem, facts: ActionsView, at: At, side: Side): 
   ];
   return {
     state: stateOf(action, at),
-    spans: [strong(excerpt(actionName(action), maxCharacters)), plain(`, ${words(action, facts, at)}`)],
-    actions: [done(action), ...(side === 'team' ? edits : [])],
+    spans: [strong(excerpt(actionName(action), maxCharacters)), plain(`, ${actionWords(action, facts, at)}`)],
+    actions: [doneAction(action), ...(side === 'team' ? edits : [])],
   };
 }
+
+/** Returns an action that the customer is reminded of as a list item. */
+export const reminderLine = (action: NamedActionItem, facts: Pick<ActionsView, 'project'>, at: At): Item =>
+  line(action, facts, at, 'customer');
 
 function stateOf(action: Pick<NamedActionItem, 'dueDate' | 'urgency'>, { today }: At): State {
   if (dueInDays(action, today) < 0) return 'overdue';
@@ -133,7 +138,7 @@ function stateOf(action: Pick<NamedActionItem, 'dueDate' | 'urgency'>, { today }
 }
 
 /** "urgent, due Fri 11 Dec, 4 working days left, the go-live waits for it". */
-const words = (
+export const actionWords = (
   { dueDate, urgency, blocksGoLive }: OwnAction['action'],
   { project }: { project: Pick<Project, 'holidays'> },
   { today }: At,

@@ -67,7 +67,8 @@ function responseSpans(one: Outreach): Span[] {
   }
 }
 
-const writeAbout = (number: number): Action => ({
+/** Writes to the customer about a blocker. */
+export const writeAbout = (number: number): Action => ({
   label: 'Write to the customer',
   command: 'say',
   input: { blocker: String(number) },

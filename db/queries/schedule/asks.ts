@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Cadence } from '../../../src/domain/time/schedule.ts';
 import { isoOf } from '../../schema/columns.ts';
 import { type Addressee, addressee, addressOf } from './address.ts';
-import { defineClock } from './define-clock.ts';
+import { defineClock, isClosedOf } from './define-clock.ts';
 import type { ClaimedOfProject } from './rooms.ts';
 
 /** A project that asks for updates. */
@@ -19,7 +19,7 @@ export const askClock = defineClock<AskingProject>({
   isWanted: sql`t.asks is not null`,
   ofProject: null,
   rows: (platforms) => sql`
-    select t.workspace_id as "workspaceId", t.id, t.zone, t.holidays, t.asks as cadence,
+    select t.workspace_id as "workspaceId", t.id, t.zone, t.holidays, ${isClosedOf(sql`t`)}, t.asks as cadence,
       ${isoOf(sql`t.asks_at`)} as at, working.people
     from project t cross join lateral (
       select jsonb_agg(${addressee}) as people

@@ -3,7 +3,7 @@ import type { CadenceKind } from '../../../src/domain/rhythm/project-cadence.ts'
 import type { Cadence } from '../../../src/domain/time/schedule.ts';
 import { isoOf } from '../../schema/columns.ts';
 import { type Addressee, addressee, addressOf } from './address.ts';
-import { defineClock } from './define-clock.ts';
+import { defineClock, isClosedOf } from './define-clock.ts';
 import { type ClaimedOfProject, roomsOf } from './rooms.ts';
 
 /** A cadence of a project. */
@@ -34,7 +34,7 @@ export const cadenceClock = defineClock<DueCadence>({
     when t.kind = 'announcement' then 'asked' else 'done' end`,
   rows: (platforms) => sql`
     select t.workspace_id as "workspaceId", t.id, t.project_id as "projectId", t.kind, t.every,
-      t.on_day::text as on, t.at_time as time, t.minutes, ${isoOf(sql`t.next_at`)} as at, pr.zone, pr.holidays,
+      t.on_day::text as on, t.at_time as time, t.minutes, ${isoOf(sql`t.next_at`)} as at, pr.zone, pr.holidays, ${isClosedOf(sql`pr`)},
       ${roomsOf(sql`t.audience`)} as rooms, asked.people
     from cadence t join project pr on pr.workspace_id = t.workspace_id and pr.id = t.project_id
       cross join lateral (

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../database.ts';
 import { rowsOf } from '../../tenant.ts';
 import { acceptanceClock } from './acceptance.ts';
+import { actionClock } from './actions.ts';
 import { askClock } from './asks.ts';
 import { cadenceClock } from './cadences.ts';
 import { checkpointClock } from './checkpoints.ts';
@@ -9,6 +10,7 @@ import { digestClock } from './digests.ts';
 import { contingencyClock, decisionClock } from './launch.ts';
 import { personalClock } from './personal.ts';
 import { quietEndsAfter, quietIsOver } from './quiet.ts';
+import { silenceClock } from './silence.ts';
 import { snoozeClock } from './snoozes.ts';
 import { surveyClock } from './surveys.ts';
 
@@ -24,6 +26,8 @@ const clocks = {
   contingencies: contingencyClock,
   acceptance: acceptanceClock,
   surveys: surveyClock,
+  actions: actionClock,
+  silence: silenceClock,
 };
 
 /** The work of a tick. `quiet`: sends what waited for the end of quiet hours. */

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../../database.ts';
 import { rowsOf } from '../../tenant.ts';
+import { isOpen } from '../endings/delivery.ts';
 
 /** The limits of a batch: at most `size` rows due at `now`, an ISO instant. */
 export type Claim = {
@@ -11,7 +12,15 @@ export type Claim = {
 };
 
 /** A claimed row; each kind selects more columns. */
-export type ClaimedRow = { workspaceId: string; id: string };
+export type ClaimedRow = {
+  workspaceId: string;
+  id: string;
+  /** Its project is lost or archived: nothing is planned for it, and it is claimed again after a day. */
+  isClosed?: boolean;
+};
+
+/** Selects `isClosed` of a claimed row, from its project in the query, which may be missing. */
+export const isClosedOf = (project: SQL): SQL => sql`coalesce(not ${isOpen(project)}, false) as "isClosed"`;
 
 /**
  * The database half of a kind of reminder: the table of its next instants (`t` in every part), and how its rows are

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { isoOf } from '../../schema/columns.ts';
-import { defineClock } from './define-clock.ts';
+import { defineClock, isClosedOf } from './define-clock.ts';
 import { type ClaimedOfProject, roomsOf } from './rooms.ts';
 
 /** A decision or contingency with a day. */
@@ -20,7 +20,7 @@ function onDayClock(table: 'decision' | 'contingency', at: string, told: string)
       ${toldColumn} = case when next."nextAt" is null then t.on_day else t.${toldColumn} end`,
     rows: () => sql`
       select t.workspace_id as "workspaceId", t.id, t.project_id as "projectId", t.on_day::text as on,
-        ${isoOf(sql`t.${atColumn}`)} as at, pr.zone, pr.holidays, ${roomsOf(sql`'team'`)} as rooms
+        ${isoOf(sql`t.${atColumn}`)} as at, pr.zone, pr.holidays, ${isClosedOf(sql`pr`)}, ${roomsOf(sql`'team'`)} as rooms
       from ${sql.identifier(table)} t join project pr on pr.workspace_id = t.workspace_id and pr.id = t.project_id`,
   });
 }

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Cadence, QuietHours } from '../../../src/domain/time/schedule.ts';
 import { isoOf } from '../../schema/columns.ts';
+import { isOpen } from '../endings/delivery.ts';
 import { hasOpenAction } from '../rhythm/asked-actions.ts';
 import { hasUnpaid } from '../rhythm/payments.ts';
 import { type Address, address, addressOf } from './address.ts';
@@ -20,13 +21,13 @@ type DuePersonal = ClaimedRow & {
 
 const t = sql`t`;
 
-/** A person's projects: those where they have a role, work or a vote. */
+/** A person's projects that are neither lost nor archived: those where they have a role, work or a vote. */
 const plans: SQL = sql`cross join lateral (
   select (array_agg(pr.zone order by pr.created_at, pr.id))[1] as zone,
     jsonb_agg(pr.holidays) filter (where exists (select from milestone m where m.workspace_id = pr.workspace_id
       and m.project_id = pr.id and m.status <> 'done' and m.dropped_at is null)
       or pr.price is not null and ${hasUnpaid(sql`pr`)} or ${hasOpenAction(sql`pr`)}) as holidays
-  from project pr where pr.workspace_id = t.workspace_id and pr.id in (
+  from project pr where pr.workspace_id = t.workspace_id and ${isOpen(sql`pr`)} and pr.id in (
     select m.project_id from member m where m.workspace_id = t.workspace_id and m.person_id = t.id
       and m.role not in ('viewer', 'none')
     union select m.project_id from milestone m where m.workspace_id = t.workspace_id and m.assignee_id = t.id

@@ -10,7 +10,7 @@ import { workspace } from '../../schema/workspace.ts';
 import { rowsOf } from '../../tenant.ts';
 import { projectColumns } from '../directory/who.ts';
 
-const { workspaceId: _, ...columns } = getTableColumns(message);
+const { workspaceId: _, silenceAt: __, silenceTold: ___, ...columns } = getTableColumns(message);
 
 const named = (tx: Tx) =>
   tx

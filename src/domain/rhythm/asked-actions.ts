@@ -16,6 +16,18 @@ export type AskedProject = {
 /** An action that a customer is reminded of. */
 export type OwnAction = { project: AskedProject['project']; action: AskedAction };
 
+/** Whether a customer is reminded of an open action on a day, YYYY-MM-DD, as of a milestone that is due (CUS-2, RMD-1). */
+export const isActionAsked = (
+  { dueDate }: Pick<ActionItem, 'dueDate'>,
+  { holidays, reminders }: Pick<Project, 'holidays' | 'reminders'>,
+  day: string,
+  days?: Cadence['days'],
+): boolean =>
+  reminderFor(
+    { dueDate, status: 'upcoming', submittedAt: null },
+    { today: day, calendar: { holidays }, reminders, ...(days ? { days } : {}) },
+  ) !== undefined;
+
 /**
  * Returns the actions that a customer is reminded of on a day, YYYY-MM-DD: before the due date, on it and after it, on
  * the days of the project's reminders (CUS-2, RMD-1). The most urgent first.
@@ -28,13 +40,7 @@ export const askedActionsOf = (
   projects
     .flatMap(({ project, actions }) =>
       actions
-        .filter(
-          ({ dueDate }) =>
-            reminderFor(
-              { dueDate, status: 'upcoming', submittedAt: null },
-              { today: day, calendar: project, reminders: project.reminders, ...(days ? { days } : {}) },
-            ) !== undefined,
-        )
+        .filter((action) => isActionAsked(action, project, day, days))
         .map((action) => ({ project, action })),
     )
     .sort((a, b) => byUrgency(a.action, b.action));

@@ -17,6 +17,9 @@ export const scheduledKinds = {
   acceptance: 'reminder of a review',
   acceptance_over: 'end of the time for a review',
   survey: 'reminder of a survey',
+  action: 'reminder of an action',
+  silence: 'reminder of a message',
+  outreach: 'notice that nobody answered',
   retrospective: 'retrospective',
 } as const;
 /** One of these. */

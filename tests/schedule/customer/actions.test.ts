@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeEach, expect, it } from 'vitest';
-import { deliveryProject } from '../commands/proposals/delivery-project.ts';
-import { openRunner, type TestRunner, words } from '../support/runner.ts';
+import { deliveryProject } from '../../commands/proposals/delivery-project.ts';
+import { openRunner, type TestRunner, words } from '../../support/runner.ts';
 import { type Planned, planning } from './planned.ts';
 
 // Monday 7 December 2026, 09:00 in London

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
-import type { Card } from '../../cards/model.ts';
-import { renderText } from '../../cards/render/text.ts';
-import { enterWorkspace, rowsOf } from '../../db/tenant.ts';
-import type { ScheduledMessage } from '../../src/domain/rhythm/scheduled.ts';
-import { createPlanner } from '../../src/schedule/plan.ts';
-import { worder } from '../../src/schedule/word.ts';
-import type { TestRunner } from '../support/runner.ts';
+import type { Card } from '../../../cards/model.ts';
+import { renderText } from '../../../cards/render/text.ts';
+import { enterWorkspace, rowsOf } from '../../../db/tenant.ts';
+import type { ScheduledMessage } from '../../../src/domain/rhythm/scheduled.ts';
+import { createPlanner } from '../../../src/schedule/plan.ts';
+import { worder } from '../../../src/schedule/word.ts';
+import type { TestRunner } from '../../support/runner.ts';
 
 /** A message that a tick planned, worded at once. */
 export type Planned = {

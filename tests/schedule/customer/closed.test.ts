@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { deliveryProject } from '../commands/proposals/delivery-project.ts';
-import { openRunner, type TestRunner } from '../support/runner.ts';
+import { deliveryProject } from '../../commands/proposals/delivery-project.ts';
+import { openRunner, type TestRunner } from '../../support/runner.ts';
 import { planning } from './planned.ts';
 
 let runner: TestRunner;

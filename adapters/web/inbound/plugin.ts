@@ -5,6 +5,7 @@ import { noCookie, sessionIn } from './cookie.ts';
 import { pageHeaders, paths } from './document.ts';
 import { createStreams } from './events.ts';
 import { answerPress, readCarried } from './press.ts';
+import { registerRefusals } from './refusals.ts';
 import { askPage, html, registerSignIn } from './sign-in.ts';
 import { buttonsOf, visitPage } from './visit-page.ts';
 import type { WebPorts } from './web-ports.ts';
@@ -45,6 +46,7 @@ export const webPlugin =
       cached(reply, 'text/javascript; charset=utf-8').send(script),
     );
     registerSignIn(app, ports);
+    registerRefusals(app);
 
     const visitOf = async ({ params, headers }: FastifyRequest<OfPage>): Promise<Visit | undefined> => {
       const session = sessionIn(headers.cookie, params.key, isSecure);

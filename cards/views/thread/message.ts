@@ -1,9 +1,8 @@
 import { plainName } from '../../../src/domain/people/person-name.ts';
-import { excerpt } from '../../../src/domain/text/cut.ts';
-import { withoutFormatting } from '../../../src/domain/thread/formatting.ts';
 import type { NamedMessage } from '../../../src/domain/thread/message.ts';
 import type { MessageFacts } from '../../../src/domain/thread/thread-facts.ts';
 import { type Card, type CardActions, type CardBody, note, plain, text } from '../../model.ts';
+import { excerptOf } from './excerpt.ts';
 import { fileBlocks, formatted } from './formatted.ts';
 import { aboutBlocker, authorWords } from './words.ts';
 
@@ -58,9 +57,3 @@ export const messageNews = (project: { name: string }, message: NamedMessage): C
       { label: 'All messages', command: 'messages', input: {} },
     ],
   );
-
-/** Returns a message on one line: its text without marks, and its files. */
-export function excerptOf({ text: words, files }: Pick<NamedMessage, 'text' | 'files'>, max: number): string {
-  const named = files.map(({ name }) => `📎 ${name}`).join(', ');
-  return excerpt([withoutFormatting(words), named].filter((part) => part !== '').join(' '), max);
-}

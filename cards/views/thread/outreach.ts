@@ -25,7 +25,7 @@ import {
 } from '../../model.ts';
 import { firstItems } from '../first-items.ts';
 import { partyWords } from '../words.ts';
-import { excerptOf } from './message.ts';
+import { excerptOf } from './excerpt.ts';
 import { authorWords } from './words.ts';
 
 const maxCharacters = 150;
@@ -43,7 +43,7 @@ export function outreachView(facts: OutreachFacts): CardBody {
     ],
     blocks: [
       ...(latest
-        ? [text([strong(authorWords(latest)), plain(`: ${excerptOf(latest, 2 * maxCharacters)}`)])]
+        ? [text([strong(authorWords(latest)), plain(': '), ...excerptOf(latest, 2 * maxCharacters)])]
         : []),
       text(responseSpans(facts), 'quiet'),
     ],

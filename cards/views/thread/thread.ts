@@ -17,7 +17,7 @@ import {
 } from '../../model.ts';
 import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
 import { joined } from '../words.ts';
-import { excerptOf } from './message.ts';
+import { excerptOf } from './excerpt.ts';
 import { authorWords, waitingWords, writeLabel } from './words.ts';
 
 /** For whom a room is: each side reads the card with its own title and words. */
@@ -57,7 +57,7 @@ function lineOf(message: NamedMessage, key?: string): Item {
       ...(key === undefined ? [] : [plain(`${key} · `)]),
       strong(author),
       plain(': '),
-      plain(excerptOf(message, maxShownCharacters)),
+      ...excerptOf(message, maxShownCharacters),
       plain(joined([message.editedAt !== null && ' (edited)', ' · '], '')),
       { is: 'instant', at: message.at, past: true },
     ],
@@ -70,10 +70,15 @@ const replyWords: Record<ReplyWay, string> = {
   button: 'Press the button',
 };
 
+/** A page takes no files: there the notation of a link with a title replaces them. */
+const insteadOfFiles =
+  'Files cannot be sent here: put them where your team can open them, and write [title](https://…).';
+
 function hintWords(total: number, audience: Side, platform: Medium | undefined): string {
   const whom = audience === 'customer' ? 'your team' : 'the customer';
   const how = `${replyWords[platform ? replyWays[platform] : 'button']}, and ${whom} gets it.`;
-  return total === 0 ? `No messages yet. ${how}` : how;
+  const files = platform === 'web' ? ` ${insteadOfFiles}` : '';
+  return `${total === 0 ? 'No messages yet. ' : ''}${how}${files}`;
 }
 
 /** Writes, or shows all messages. */

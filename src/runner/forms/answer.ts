@@ -1,6 +1,6 @@
-import { type Field, plainWords } from '../../../cards/model.ts';
+import { type Card, type Field, plainWords } from '../../../cards/model.ts';
 import type { Tx } from '../../../db/database.ts';
-import { type Outcome, ok, type Problem, type Refusal } from '../../domain/outcome.ts';
+import { type Outcome, ok, type Problem } from '../../domain/outcome.ts';
 import { searchLabels } from '../../domain/text/search.ts';
 import { fieldsOf } from '../../grammar/slot.ts';
 import type { FormRequest, Reply } from '../../ports/intent.ts';
@@ -12,6 +12,7 @@ import { namesThing, offeredFor } from './offered.ts';
 import { openedKey } from './opened.ts';
 import { type FormSubject, loadSubject, noSubject } from './subject.ts';
 
+type Refused = Extract<Reply, { is: 'refused' }>;
 type Request = Pick<IdentifiedRequest, 'read' | 'who' | 'intent' | 'clock'>;
 
 /** Answers a request for the form itself: all of its fields, or the choices of one. */
@@ -86,7 +87,7 @@ async function search(
 export async function withForm(
   tx: Tx,
   at: Request,
-  reply: Extract<Reply, { is: 'refused' }>,
+  reply: Refused,
   about: FormSubject = noSubject,
 ): Promise<Reply> {
   const { intent, read, who, clock } = at;
@@ -94,7 +95,7 @@ export async function withForm(
   const typed = typedInto(at);
   const { [filledKey]: _, ...values } = typed;
   const form = await redrawForm({ tx, who, command: read.command, clock }, values, read.isWhole === true);
-  const problems = problemsOf(reply.refusal, values, plainWords(reply.card.title));
+  const problems = problemsOf(reply, values);
   return {
     ...reply,
     form: { ...form, given: about.given, ...(about.subject ? { subject: about.subject } : {}) },
@@ -103,7 +104,7 @@ export async function withForm(
 }
 
 /** Returns the problems at fields: those of the input, and that of the field whose text was not found. */
-function problemsOf(refusal: Refusal, typed: Readonly<Record<string, string>>, title: string): Problem[] {
+function problemsOf({ refusal, card }: Refused, typed: Readonly<Record<string, string>>): Problem[] {
   switch (refusal.is) {
     case 'invalid':
       return refusal.problems;
@@ -111,9 +112,18 @@ function problemsOf(refusal: Refusal, typed: Readonly<Record<string, string>>, t
     case 'ambiguous':
     case 'group': {
       const field = Object.keys(typed).find((name) => typed[name] === refusal.typed);
-      return field === undefined ? [] : [{ field, message: title }];
+      return field === undefined ? [] : [{ field, message: fieldMessage(card) }];
     }
     default:
       return [];
   }
+}
+
+/** What a refusal says and lists, in the one sentence that a field has: "“Docs” could be more than one milestone: 3 · …". */
+function fieldMessage({ title, blocks }: Card): string {
+  const listed = blocks.flatMap((part) =>
+    part.is === 'list' ? part.items.map(({ spans }) => plainWords(spans)) : [],
+  );
+  const words = plainWords(title);
+  return listed.length === 0 ? words : `${words.replace(/\.$/, '')}: ${listed.join(', ')}.`;
 }

@@ -40,7 +40,7 @@ export async function redrawForm(
   typed: Readonly<Record<string, string>>,
   isWhole: boolean,
 ): Promise<Form> {
-  const parts = { presets: typed, isWhole };
+  const parts = { presets: typed, isWhole, isTyped: true };
   return formOf(opening.command, { ...parts, choices: await choicesFor(opening, parts) });
 }
 

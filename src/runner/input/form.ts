@@ -35,6 +35,8 @@ export type FormParts = {
   choices?: ReadonlyMap<string, FieldChoices>;
   /** With the fields behind More. */
   isWhole?: boolean;
+  /** The presets were typed into the form, which was refused. */
+  isTyped?: boolean;
 };
 
 type FormCommand = Pick<Command, 'name' | 'summary' | 'input' | 'title' | 'submit' | 'asks'>;
@@ -53,7 +55,8 @@ export function formOf(command: FormCommand, parts: FormParts = {}): Form {
   const { shown, hasMore } = shownFields(command, parts);
   const isWhole = command.asks !== undefined && !hasMore;
   const drawn = shown.flatMap((field) => {
-    const values = { given: textOf(given, field.name), preset: textOf(presets, field.name) };
+    const preset = textOf(presets, field.name);
+    const values = parts.isTyped ? { given: preset, preset } : { given: textOf(given, field.name), preset };
     return [...fieldOf(field, values, problems, choices.get(field.name)), ...fileOf(field)];
   });
   return {

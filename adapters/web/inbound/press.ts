@@ -5,7 +5,6 @@ import { linkedLine } from '../../../cards/render/linked.ts';
 import { renderPageCard } from '../../../cards/render/page/card.ts';
 import { nameInToken, renderPageForm } from '../../../cards/render/page/form.ts';
 import { type Buttons, carriedName, fieldPrefix, moreName } from '../../../cards/render/page/press.ts';
-import { renderText } from '../../../cards/render/text.ts';
 import type { Intent, Reply } from '../../../src/ports/intent.ts';
 import type { Pages, Visit } from '../../../src/ports/pages.ts';
 import { paths } from './document.ts';
@@ -151,15 +150,13 @@ function answerOf(reply: Reply, carried: CarriedBack, around: Around): PressAnsw
     case 'form':
       return formAnswer(reply.form, around, []);
     case 'refused': {
-      if (!reply.form || carried.is !== 'form')
-        return card(refusalCard(reply), { ...around, isRefused: true });
+      const refusal = { ...around, isRefused: true };
+      if (!reply.form || carried.is !== 'form') return card(refusalCard(reply), refusal);
       const { problems = [] } = reply;
-      const all = problems.length > 0 ? problems : [{ field: '', message: renderText(reply.card).trim() }];
-      return formAnswer(
-        keptForm(carried, reply.form, around.typed ?? {}),
-        { ...around, isRefused: true },
-        all,
-      );
+      const form = formAnswer(keptForm(carried, reply.form, around.typed ?? {}), refusal, problems);
+      if (problems.length > 0) return form;
+      // what is wrong with no field is a card, with times in the reader's zone and its buttons
+      return { ...form, html: card(reply.card, refusal).html + form.html };
     }
     default:
       return reply satisfies never;

@@ -14,6 +14,9 @@ export const instantWords = (at: string, zone: string): string =>
     minute: '2-digit',
   }).format(new Date(at));
 
+/** Characters that turn the direction of all text after them, so that it reads as somebody else's. */
+const turning = /[\u202a-\u202e\u2066-\u2069]/;
+
 /** Renders inline text for a page; user text is escaped, and instants are in the reader's zone. */
 export const inlineHtml = (spans: readonly Span[], zone: string): string =>
   spans.map((span) => spanHtml(span, zone)).join('');
@@ -35,7 +38,7 @@ function spanHtml(span: Span, zone: string): string {
     case 'mention':
       return escaped(span.name);
     case 'plain':
-      return escaped(span.text);
+      return turning.test(span.text) ? `<bdi>${escaped(span.text)}</bdi>` : escaped(span.text);
     default:
       return span satisfies never;
   }

@@ -64,6 +64,22 @@ describe.each(serverEngine)('what a customer does on the page on %s', (engine) =
     expect(await history()).toMatch(/Clara Cole returned[^•]*on the page/);
   });
 
+  it('says with times in the reader’s zone why an older form is refused', async () => {
+    await team('submit 2');
+    const [first, second] = [page.browser(), page.browser()];
+    for (const one of [first, second]) {
+      for (const [name, value] of visit.cookies) one.cookies.set(name, value);
+      await one.get(address);
+      await one.press('Return');
+    }
+    expect(await first.press('Return', { reason: 'Not yet' })).toContain('Returned');
+    const refused = await second.press('Return', { reason: 'Not this one' });
+    expect(second.status).toBe(422);
+    expect(refused).toContain('Mon 7 Dec, 09:00');
+    expect(refused).not.toContain('UTC');
+    expect(second.html).toContain('Not this one</textarea>');
+  });
+
   it('tells a customer who has only the page by mail and on the page', async () => {
     const sent = page.mail.mails.length;
     await team('role "Clara Cole" viewer', 'role "Clara Cole" client');

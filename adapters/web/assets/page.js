@@ -48,11 +48,49 @@ async function refresh() {
   }
 }
 
-if (root && 'EventSource' in window) {
-  const events = new EventSource(root.dataset.events);
-  events.addEventListener('changed', refresh);
-  events.addEventListener('over', () => {
-    events.close();
-    location.assign(root.dataset.page);
+const leave = () => location.assign(root.dataset.page);
+const retryMs = 30_000;
+
+/** Listens for changes and tells the other tabs, until the server refuses the stream: that many are open, or it is over. */
+function listen(tell) {
+  return new Promise((resolve) => {
+    const events = new EventSource(root.dataset.events);
+    events.addEventListener('changed', () => {
+      tell('changed');
+      refresh();
+    });
+    events.addEventListener('over', () => {
+      events.close();
+      tell('over');
+      leave();
+    });
+    events.addEventListener('error', () => {
+      if (events.readyState !== EventSource.CLOSED) return;
+      refresh();
+      setTimeout(resolve, retryMs);
+    });
   });
+}
+
+/** A browser has six connections to a server over HTTP/1.1, so one tab holds the stream for all tabs of a page. */
+async function share(name) {
+  const tabs = new BroadcastChannel(name);
+  tabs.addEventListener('message', ({ data }) => (data === 'over' ? leave() : refresh()));
+  let isHolder = false;
+  // what changed while the page was loading; a new stream says so itself
+  setTimeout(() => isHolder || refresh(), 500);
+  for (;;)
+    await navigator.locks.request(name, () => {
+      isHolder = true;
+      return listen((what) => tabs.postMessage(what));
+    });
+}
+
+async function listenAlone() {
+  for (;;) await listen(() => {});
+}
+
+if (root && 'EventSource' in window) {
+  if (navigator.locks && 'BroadcastChannel' in window) share(root.dataset.events);
+  else listenAlone();
 }

@@ -35,7 +35,7 @@ export type FormParts = {
   choices?: ReadonlyMap<string, FieldChoices>;
   /** With the fields behind More. */
   isWhole?: boolean;
-  /** The presets were typed into the form, which was refused. */
+  /** The presets were typed. */
   isTyped?: boolean;
 };
 
@@ -53,10 +53,9 @@ export function formOf(command: FormCommand, parts: FormParts = {}): Form {
   const fields = fieldsOf(command.input);
   const hidden = fields.filter((field) => isSubject(field, given, problems)).map((field) => field.name);
   const { shown, hasMore } = shownFields(command, parts);
-  const isWhole = command.asks !== undefined && !hasMore;
   const drawn = shown.flatMap((field) => {
-    const preset = textOf(presets, field.name);
-    const values = parts.isTyped ? { given: preset, preset } : { given: textOf(given, field.name), preset };
+    const typed = textOf(parts.isTyped ? presets : given, field.name);
+    const values = { given: typed, preset: textOf(presets, field.name) };
     return [...fieldOf(field, values, problems, choices.get(field.name)), ...fileOf(field)];
   });
   return {
@@ -71,7 +70,7 @@ export function formOf(command: FormCommand, parts: FormParts = {}): Form {
         }),
       ),
       ...clearableInput(shown, presets, drawn),
-      ...(isWhole ? { [wholeKey]: 'yes' } : {}),
+      ...(command.asks !== undefined && !hasMore ? { [wholeKey]: 'yes' } : {}),
     },
     fields: drawn,
     ...(hasMore ? { more: 'More' } : {}),
@@ -162,10 +161,10 @@ function fieldOf(
   const shown = value === undefined ? undefined : controlValue(slot, value);
   if (control.is === 'choice' && control.choices.length === 0) return [];
   const isShown = control.is !== 'choice' || control.choices.some((one) => one.value === shown);
-  const lost =
-    value === undefined || (shown !== undefined && isShown)
-      ? undefined
-      : lostWords(value, given === undefined);
+  // such as a person of another platform; a present value stays unless another is chosen
+  const isLost = value !== undefined && (shown === undefined || !isShown);
+  const lostWords = given === undefined ? `Now ${value}.` : `You wrote ${quoted(given)}: choose again.`;
+  const lost = isLost ? lostWords : undefined;
   const hint = problems.find((problem) => problem.field === name)?.message ?? lost ?? exampleOf(slot);
   return [
     {
@@ -178,10 +177,6 @@ function fieldOf(
     },
   ];
 }
-
-/** A present value that the control cannot show, such as a person of another platform, stays unless another is chosen. */
-const lostWords = (value: string, isPresent: boolean) =>
-  isPresent ? `Now ${value}.` : `You wrote ${quoted(value)}: choose again.`;
 
 /** The example of a field; people and things are picked, not typed, and a choice says what it is without one. */
 function exampleOf({ is, hint, names, people }: Slot): string | undefined {

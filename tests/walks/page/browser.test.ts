@@ -63,26 +63,6 @@ describe('a customer’s page in a browser', () => {
     await tab.getByRole('status', { name: 'Answer' }).filter({ hasText: 'Approved' }).waitFor(patience);
   });
 
-  it('keeps eight tabs of a browser current by one stream, also when its tab is closed', async () => {
-    const first = await signIn();
-    const context = first.context();
-    const streams: string[] = [];
-    context.on('request', (asked) => asked.resourceType() === 'eventsource' && streams.push(asked.url()));
-    const tabs = await Promise.all(Array.from({ length: 7 }, () => context.newPage()));
-    for (const tab of tabs) await tab.goto(first.url(), { timeout: 10_000 });
-    const shown = (on: Page[], words: string) =>
-      Promise.all(on.map((tab) => card(tab, words).first().waitFor(patience)));
-    await team('action "Name a contact" due:2026-12-09');
-    await shown([first, ...tabs], 'Name a contact');
-    expect(streams).toEqual([]);
-    await first.close();
-    await expect.poll(() => streams.length, patience).toBe(1);
-    await team('action "Send the logo" due:2026-12-10');
-    await shown(tabs, 'Send the logo');
-    expect(streams).toHaveLength(1);
-    await context.close();
-  });
-
   it('does everything without JavaScript, on a phone', async () => {
     const tab = await signIn({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
     expect(await tab.locator('script').count()).toBe(1);

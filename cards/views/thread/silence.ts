@@ -5,7 +5,7 @@ import type { NamedMessage } from '../../../src/domain/thread/message.ts';
 import type { Outreach } from '../../../src/domain/thread/outreach.ts';
 import { type Action, type Block, type Card, plain, strong, text } from '../../model.ts';
 import { lateNotice, type SendTime } from '../rhythm/sections.ts';
-import { excerptOf } from './message.ts';
+import { excerptOf } from './excerpt.ts';
 import { writeAbout } from './outreach.ts';
 import { authorWords } from './words.ts';
 
@@ -50,6 +50,6 @@ export function noResponseCard(
 }
 
 const written = (message: NamedMessage): Block[] => [
-  text([strong(authorWords(message)), plain(`: ${excerptOf(message, maxCharacters.words)}`)]),
+  text([strong(authorWords(message)), plain(': '), ...excerptOf(message, maxCharacters.words)]),
   text([plain('Written '), { is: 'instant', at: message.at, past: true }, plain('.')], 'quiet'),
 ];

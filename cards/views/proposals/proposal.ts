@@ -7,6 +7,7 @@ import {
   type ProposalFacts,
   type ProposalsFacts,
   proposalVersion,
+  sendable,
 } from '../../../src/domain/proposals/proposal-facts.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import { percentWords } from '../../../src/domain/text/wording.ts';
@@ -55,16 +56,31 @@ export const proposalCard = (facts: ProposalFacts, at: At): Card => ({
 export function newestProposalCard(facts: ProposalsFacts, at: At, canSend: boolean): Card {
   const proposal = latestOf(facts);
   if (proposal) return proposalCard({ ...facts, proposal }, at);
-  const send: Action = { label: 'Send the proposal', command: 'proposal-send', input: {}, style: 'primary' };
+  const offer = sendable(facts);
+  const why =
+    offer.ok || offer.refusal.is !== 'rule'
+      ? []
+      : [text(joined([offer.refusal.sentence, offer.refusal.next], ' '))];
   return note(
     'No proposal yet',
     [
       text(
         'A proposal is the price, the milestones and their dates. The customer accepts or declines it; accepting activates the plan.',
       ),
+      ...(canSend ? why : []),
     ],
-    canSend ? [send] : [],
+    canSend ? sendOffer(facts, 'Send the proposal').map((one) => ({ ...one, style: 'primary' })) : [],
   );
+}
+
+/**
+ * Offers to send the plan; where the command would refuse, the step that its refusal offers. Shares that do not add up
+ * have no such step, so that pressing says what is wrong with them.
+ */
+function sendOffer(facts: ProposalsFacts, label: string): Action[] {
+  const offer = sendable(facts);
+  const step = offer.ok || offer.refusal.is !== 'rule' ? undefined : offer.refusal.step;
+  return [step ? { ...step } : { label, command: 'proposal-send', input: {} }];
 }
 
 /** Shows what a proposal says and how it ended. */
@@ -170,15 +186,14 @@ export function proposalActions(facts: ProposalFacts): CardActions {
   const show: Action = { label: 'Show the newest', command: 'proposal', input: {} };
   if (proposal.state === 'accepted') return { actions: [], more: [] };
   if (proposal.state === 'superseded') return { actions: [show], more: [] };
-  const send: Action = { label: 'Send again', command: 'proposal-send', input: {} };
   if (proposal.state !== 'open')
     return latestOf(facts)?.id === proposal.id
-      ? { actions: [send], more: [] }
+      ? { actions: sendOffer(facts, 'Send again'), more: [] }
       : { actions: [show], more: [] };
   const decline: Action = { label: 'Decline', command: 'proposal-decline', input };
   const withdraw: Action = { label: 'Withdraw', command: 'proposal-withdraw', input };
   const version = proposalVersion(facts);
-  if (version === 0) return { actions: [send, decline], more: [withdraw] };
+  if (version === 0) return { actions: [...sendOffer(facts, 'Send again'), decline], more: [withdraw] };
   const { price, currency, lines } = proposal.content;
   const accept: Action = {
     label: 'Accept',

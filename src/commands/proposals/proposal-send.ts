@@ -1,8 +1,13 @@
 import { proposalCard } from '../../../cards/views/proposals/proposal.ts';
-import { ok, rule } from '../../domain/outcome.ts';
+import { ok } from '../../domain/outcome.ts';
 import { governors, needs } from '../../domain/project/access.ts';
-import { contentHash, type Proposal, proposalName, proposalOf } from '../../domain/proposals/proposal.ts';
-import { latestOf, type ProposalFacts, type ProposalsFacts } from '../../domain/proposals/proposal-facts.ts';
+import { type Proposal, proposalName } from '../../domain/proposals/proposal.ts';
+import {
+  latestOf,
+  type ProposalFacts,
+  type ProposalsFacts,
+  sendable,
+} from '../../domain/proposals/proposal-facts.ts';
 import { capitalised } from '../../domain/text/wording.ts';
 import { proposalResource } from '../../presenters/proposals.ts';
 import { defineCommand } from '../../runner/define.ts';
@@ -17,28 +22,10 @@ export const proposalSend = defineCommand({
   load: (tx, _input, who) => loadLockedProposals(tx, who),
   permit: (who, { project }) => needs(who, governors(project)),
   decide(facts: ProposalsFacts, _input, who, at) {
-    const { project, milestones, proposals } = facts;
+    const { project, proposals } = facts;
     const newest = latestOf(facts);
-    if (newest?.state === 'accepted')
-      return rule(
-        `${capitalised(proposalName(newest))} was accepted, so it stays as it is.`,
-        'Propose a change of it instead.',
-        { label: 'Propose a change', command: 'change', input: {} },
-      );
-    if (project.status !== 'draft')
-      return rule(
-        `${project.name} is active already, so there is nothing left to propose.`,
-        'Propose a change of the plan instead.',
-        { label: 'Propose a change', command: 'change', input: {} },
-      );
-    const content = proposalOf(project, milestones);
+    const content = sendable(facts);
     if (!content.ok) return content;
-    if (newest?.state === 'open' && contentHash(newest.content) === contentHash(content.value))
-      return rule(
-        `${capitalised(proposalName(newest))} says the same and waits for the customer.`,
-        'Change the plan first, or show it again.',
-        { label: 'Show it', command: 'proposal', input: {} },
-      );
     const row: Proposal = {
       id: at.newId(),
       projectId: project.id,

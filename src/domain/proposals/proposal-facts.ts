@@ -1,5 +1,14 @@
+import { type Outcome, rule } from '../outcome.ts';
 import type { Project } from '../project/project.ts';
-import { contentHash, type Proposal, type ProposedMilestone, proposalOf } from './proposal.ts';
+import { capitalised } from '../text/wording.ts';
+import {
+  contentHash,
+  type Proposal,
+  type ProposalContent,
+  type ProposedMilestone,
+  proposalName,
+  proposalOf,
+} from './proposal.ts';
 
 /** A proposal with the names on it. */
 export type NamedProposal = Proposal & { sentBy: string; closedBy: string | null };
@@ -34,3 +43,33 @@ export const proposalVersion = (facts: ProposalFacts): number =>
 /** Returns the newest proposal; undefined before the first. */
 export const latestOf = ({ proposals }: Pick<ProposalsFacts, 'proposals'>): NamedProposal | undefined =>
   proposals.at(-1);
+
+/**
+ * Returns what would be sent to the customer now, or why nothing can be: the rule of the command and of the buttons
+ * that offer it (CUS-10).
+ */
+export function sendable(facts: ProposalsFacts): Outcome<ProposalContent> {
+  const { project, milestones } = facts;
+  const newest = latestOf(facts);
+  if (newest?.state === 'accepted')
+    return rule(
+      `${capitalised(proposalName(newest))} was accepted, so it stays as it is.`,
+      'Propose a change of it instead.',
+      { label: 'Propose a change', command: 'change', input: {} },
+    );
+  if (project.status !== 'draft')
+    return rule(
+      `${project.name} is active already, so there is nothing left to propose.`,
+      'Propose a change of the plan instead.',
+      { label: 'Propose a change', command: 'change', input: {} },
+    );
+  const content = proposalOf(project, milestones);
+  if (!content.ok) return content;
+  if (newest?.state === 'open' && contentHash(newest.content) === contentHash(content.value))
+    return rule(
+      `${capitalised(proposalName(newest))} says the same and waits for the customer.`,
+      'Change the plan first, or show it again.',
+      { label: 'Show it', command: 'proposal', input: {} },
+    );
+  return content;
+}

@@ -71,6 +71,7 @@ export function proposalOf(
     return rule(
       'This project has no money, and a proposal has a price.',
       'Turn it on with “policy money:yes”.',
+      { label: 'Turn it on', command: 'policy', input: { money: 'yes' } },
     );
   if (price === null || currency === null)
     return rule('A proposal needs a price.', 'Set it with “edit project price:10000 currency:GBP”.', {

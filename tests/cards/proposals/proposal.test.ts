@@ -58,12 +58,28 @@ const ended = { closedBy: 'Cleo', closedAt: at };
 
 const shown: Shown[] = [
   ['No proposal yet', newestProposalCard({ ...base, proposals: [] }, { today }, true)],
+  [
+    'No proposal yet, and no money',
+    newestProposalCard(
+      {
+        ...base,
+        project: { ...project, policies: { ...project.policies, moneyOn: false } },
+        proposals: [],
+      },
+      { today },
+      true,
+    ),
+  ],
   ['Open', drawn({})],
   ['Nobody can accept it', drawn({}, { hasClient: false })],
   ['The customer has no channel', drawn({}, { hasChannel: false })],
   ['The plan has changed since', drawn({}, { milestones: milestones.slice(0, 2) })],
   ['Accepted', drawn({ ...ended, state: 'accepted' })],
   ['Declined', drawn({ ...ended, state: 'declined', reason: 'It is too late' })],
+  [
+    'Declined, and active since',
+    drawn({ ...ended, state: 'declined' }, { project: { ...project, status: 'active' } }),
+  ],
   ['Withdrawn', drawn({ ...ended, state: 'withdrawn' })],
   ['Replaced', drawn({ ...ended, state: 'superseded' })],
 ];

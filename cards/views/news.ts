@@ -1,3 +1,4 @@
+import { quotedWords } from '../../src/domain/customer/known-texts.ts';
 import type { MilestoneFacts } from '../../src/domain/facts.ts';
 import type { Blocker } from '../../src/domain/health/blocker.ts';
 import { blockerKey } from '../../src/domain/health/blocker.ts';
@@ -62,7 +63,7 @@ export const silentlyAcceptedNews = (facts: MilestoneFacts): Card =>
 /** Announces a blocker of a milestone or of the whole project. */
 export function blockerNews(held: BlockerTarget, blocker: Blocker, by: string): Card {
   const waits = blocker.by && `waiting for ${partyWords[blocker.by]}`;
-  const why = [plain(`${blockerKey(blocker)}: ${joined([`“${blocker.text}”`, waits])}`)];
+  const why = [plain(`${blockerKey(blocker)}: ${joined([quotedWords(blocker.text), waits])}`)];
   const more = `has a new blocker, from ${by}`;
   if (held.is === 'milestone') {
     const blocked = held.facts.milestone.status === 'blocked';

@@ -16,7 +16,7 @@ import type { Intent } from '../ports/intent.ts';
 import { chooseMilestone } from './choose.ts';
 import type { Command, Moment } from './define.ts';
 import { bindTo } from './drawn/drawn.ts';
-import { decideFor, forCustomers, isForCustomer, refusalFor } from './drawn/for-customers.ts';
+import { decideFor, forCustomers, isForCustomer, offeredCard, refusalFor } from './drawn/for-customers.ts';
 import { lookUpLiveCard } from './drawn/live-card.ts';
 import { settle, whyClosed } from './endings/settle.ts';
 import { answerForm, withForm } from './forms/answer.ts';
@@ -38,7 +38,8 @@ export async function handle(enqueue: Enqueue, tx: Tx, at: IdentifiedRequest): P
   const { read, who } = at;
   const now = at.clock();
   const no: Refuse = async (refusal, { present, about } = {}) => {
-    const reply = refused(at.commands, refusalFor(who, hasNoProject(refusal, at)), present);
+    const answer = refused(at.commands, refusalFor(who, hasNoProject(refusal, at)), present);
+    const reply = { ...answer, card: offeredCard(answer.card, who) };
     return { reply: bindTo(await withForm(tx, at, reply, about), who), saved: false };
   };
   const outside = await outsideProject(tx, read.command, who, at.verified);

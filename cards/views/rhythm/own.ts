@@ -57,20 +57,23 @@ export type OwnActions = { buttons: [Action, ...Action[]]; menu: Action[] };
  */
 export function ownActions(own: Own): OwnActions {
   const { snooze, stop } = reminderActions(own);
+  const later = [snooze('next_week'), stop];
   if (isWaiting(own.milestone)) {
     const [approve, giveBack] = decisionActions(own);
-    return { buttons: [approve, giveBack, snooze('tomorrow')], menu: [snooze('next_week'), stop] };
+    return { buttons: [approve, giveBack, snooze('tomorrow')], menu: later };
   }
+  // customers can put a reminder off; the work is reported by the team
+  if (own.role === 'client') return { buttons: [snooze('tomorrow')], menu: [snooze('1h'), ...later] };
   const [first, ...others] = stepsOf(own);
   if (own.orphan)
     return {
       buttons: [assignAction(own), first, snooze('tomorrow')],
-      menu: [...others, snooze('next_week'), stop],
+      menu: [...others, ...later],
     };
   const [progress, menu] = first.command === 'progress' ? [[], others] : [others, []];
   return {
     buttons: [first, ...progress, snooze('tomorrow')],
-    menu: [...menu, snooze('1h'), snooze('next_week'), stop],
+    menu: [...menu, snooze('1h'), ...later],
   };
 }
 

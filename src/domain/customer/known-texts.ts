@@ -38,6 +38,9 @@ const words = () => withheldWords;
 const withoutNote = ({ lost }: Row) =>
   typeof lost === 'object' && lost !== null ? { ...lost, note: null } : lost;
 
+/** Returns a person's words in quotes; what stands in their place is a sentence of Milepost's. */
+export const quotedWords = (text: string): string => (text === withheldWords ? text : `“${text}”`);
+
 /** Whether a blocker or a message of a schedule is for customers. */
 const isTheirs = ({ by, audience }: Row) => by === 'customer' || audience === 'customer';
 
@@ -121,6 +124,16 @@ export const knownTexts: { readonly [E in keyof Entities]: Readonly<Record<TextO
     loggedChange: { text: 'known' },
     achievement: { reason: none, evidence: 'known' },
   };
+
+/** How customers read a record of the history, which is no row that a command writes: without its note and its cause. */
+export const knownRecord = {
+  fields: ['type', 'before', 'after', 'note'],
+  readings: {
+    note: none,
+    after: ({ after }: Row) =>
+      typeof after === 'object' && after !== null ? { ...after, because: undefined } : after,
+  },
+} as const;
 
 /**
  * How rows are recognised whose texts are withheld, by fields that they have wherever facts hold those texts.

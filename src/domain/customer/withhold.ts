@@ -1,14 +1,17 @@
-import { knownTexts, marks, type Row } from './known-texts.ts';
+import { knownRecord, knownTexts, marks, type Row } from './known-texts.ts';
 
 type Reading = (row: Row) => unknown;
 
 /** The kinds of rows of which customers read something else: how they are recognised, and the texts in question. */
-const kinds = Object.entries(marks).map(([kind, fields]) => ({
-  fields,
-  readings: Object.entries<string | Reading>(knownTexts[kind as keyof typeof knownTexts]).filter(
-    (entry): entry is [string, Reading] => typeof entry[1] === 'function',
-  ),
-}));
+const kinds: readonly { fields: readonly string[]; readings: [string, Reading][] }[] = [
+  ...Object.entries(marks).map(([kind, fields]) => ({
+    fields,
+    readings: Object.entries<string | Reading>(knownTexts[kind as keyof typeof knownTexts]).filter(
+      (entry): entry is [string, Reading] => typeof entry[1] === 'function',
+    ),
+  })),
+  { fields: knownRecord.fields, readings: Object.entries<Reading>(knownRecord.readings) },
+];
 
 /** The fields of a row that a customer reads differently. */
 const changesOf = (row: Row): Row =>

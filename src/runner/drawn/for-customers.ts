@@ -1,5 +1,5 @@
 import type { Card } from '../../../cards/model.ts';
-import { usableActions, usableBody } from '../../../cards/views/customer/for-customers.ts';
+import { permittedCard, usableActions, usableBody } from '../../../cards/views/customer/for-customers.ts';
 import type { Decision } from '../../domain/change.ts';
 import { withheld } from '../../domain/customer/withhold.ts';
 import { type Outcome, ok, type Refusal } from '../../domain/outcome.ts';
@@ -20,6 +20,10 @@ export const usableCard = (card: Card, { project }: Pick<Who, 'project'>): Card 
   ...usableActions(card, project?.policies.approver === 'client'),
 });
 
+/** Returns a private answer with the buttons that the role of its reader may use; it may be of several projects. */
+export const offeredCard = (card: Card, { role, project }: Pick<Who, 'role' | 'project'>): Card =>
+  role === 'client' ? permittedCard(card, project?.policies.approver === 'client') : card;
+
 /**
  * Returns a command whose answers say what a customer may know alone, whatever its facts are of (CUS-1): its card, its
  * line, its resource and its form are made of facts without the rest.
@@ -31,7 +35,8 @@ export function forCustomers(command: Command): Command {
     view(facts, who, at) {
       const card = view.call(command, withheld(facts), who, at);
       // an answer may take the place of a live card, which has their buttons alone
-      return card.of && isReadByCustomers(who.room) ? usableCard(card, who) : card;
+      if (card.of && isReadByCustomers(who.room)) return usableCard(card, who);
+      return offeredCard(card, who);
     },
     ...(resource && { resource: (facts, who, at) => resource.call(command, withheld(facts), who, at) }),
     ...(done && { done: (facts, input, events) => done.call(command, withheld(facts), input, events) }),

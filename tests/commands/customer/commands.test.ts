@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commandsOf, groupNames } from '../../../src/commands/groups.ts';
-import { customerCommands } from '../../../src/domain/customer/commands.ts';
+import { customerCommands, privateCommands } from '../../../src/domain/customer/commands.ts';
 import { kinds } from '../../../src/domain/project/policies.ts';
 import { projectOf } from '../../support/cards/facts.ts';
 
@@ -14,5 +14,9 @@ const shown = new Set(
 describe('the buttons of a customer’s room', () => {
   it('lead to commands that a customer can use', () => {
     expect([...customerCommands].filter((name) => !shown.has(name))).toEqual([]);
+  });
+
+  it('are, with those of private answers, all that help shows to a customer', () => {
+    expect([...customerCommands, ...privateCommands].sort()).toEqual([...shown].sort());
   });
 });

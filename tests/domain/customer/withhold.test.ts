@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { knownTexts, marks } from '../../../src/domain/customer/known-texts.ts';
+import { knownTexts, marks, quotedWords, withheldWords } from '../../../src/domain/customer/known-texts.ts';
 import { withheld } from '../../../src/domain/customer/withhold.ts';
 
 /** The texts of each kind of row that customers read differently. */
@@ -34,6 +34,21 @@ describe('what customers may know', () => {
       blocker,
       { ...blocker, by: 'team', text: 'the team is handling it' },
     ]);
+  });
+
+  it('leaves the note and the cause of a record of the history out', () => {
+    const record = {
+      type: 'shifted',
+      before: { target: 'a' },
+      after: { target: 'b', because: 'P1' },
+      note: 'x',
+    };
+    expect(withheld(record)).toEqual({ ...record, after: { target: 'b' }, note: null });
+  });
+
+  it('stands as a sentence of Milepost where a person’s words are quoted', () => {
+    expect(quotedWords(withheldWords)).toBe('the team is handling it');
+    expect(quotedWords('No key')).toBe('“No key”');
   });
 
   it('leaves a part of another kind with the same field', () => {

@@ -25,8 +25,11 @@ export type CustomerSide = {
   asks(line: string): Promise<void>;
   /** Types a line in both of the customer's channels, as the owner. */
   teamThere(line: string): Promise<void>;
-  /** Presses every button that was shown to the customer and was not pressed before; returns how many. */
-  pressAll(): Promise<number>;
+  /**
+   * Presses every button that was shown to the customer and was not pressed before. Returns how many, and the
+   * offers that the customer's role may not use.
+   */
+  pressAll(): Promise<{ pressed: number; refused: string[] }>;
   /** Presses every button of the page as it is; returns how many. */
   pressPage(): Promise<number>;
   /** Everything that came to the customer: messages, private answers, forms, direct chats, mails, the page. */
@@ -116,11 +119,13 @@ function isChatOf({ ends }: PageStage['stage'], id: string, person: string): boo
 }
 
 /** Returns a function that presses, in turn on each platform, all buttons of answers to the customer. */
-function presser({ page: { stage }, apollo, room, seen }: Place): () => Promise<number> {
+function presser({ page: { stage }, apollo, room, seen }: Place): CustomerSide['pressAll'] {
   const pressed = new Set<string>();
   const theirs = [apollo.slack.client, apollo.teams.client.id];
   const inTeams = { room, person: apollo.teams.client };
-  const shown = () => stage.heard.filter(({ intent }) => theirs.includes(intent.actor.user));
+  // before, they had another role
+  const begin = stage.heard.length;
+  const shown = () => stage.heard.slice(begin).filter(({ intent }) => theirs.includes(intent.actor.user));
   const fresh = (key: string) => !pressed.has(key) && Boolean(pressed.add(key));
   async function press(sent: Sent): Promise<void> {
     const action = { label: 'Press', ...sent, about: sent.about ?? { project: apollo.id } };
@@ -138,6 +143,7 @@ function presser({ page: { stage }, apollo, room, seen }: Place): () => Promise<
   }
   return async () => {
     const before = pressed.size;
+    const from = stage.heard.length;
     for (const { reply } of shown()) {
       if (reply.is === 'form') {
         if (fresh(`form ${reply.form.command} ${JSON.stringify(reply.form.given)}`)) await submit(reply.form);
@@ -147,7 +153,14 @@ function presser({ page: { stage }, apollo, room, seen }: Place): () => Promise<
         for (const sent of card ? pressesOf(card, 'slack') : [])
           if (fresh(`${sent.command} ${JSON.stringify(sent.input)}`)) await press(sent);
     }
-    return pressed.size - before;
+    const refused = stage.heard
+      .slice(from)
+      .flatMap(({ intent: { ask }, reply }) =>
+        reply.is === 'refused' && reply.refusal.is === 'not_allowed' && 'command' in ask
+          ? [`${ask.command} ${JSON.stringify(ask.input)}`]
+          : [],
+      );
+    return { pressed: pressed.size - before, refused };
   };
 }
 

@@ -19,7 +19,7 @@ const isFree = sql`not exists (select from dependency d
 /**
  * Starts milestones of type `time` whose date has come in their project's zone (MODEL-4), a batch of projects at a
  * time, for all tenants. Skips dropped milestones, those that require an open one (MODEL-3) or wait for a payment (PAY-5), those of a
- * project whose work is stopped by an undecided review (APR-5), and drafts of plans with a price. `today` is
+ * project whose work is stopped by an undecided review (APR-5), stages of a company (STG-2), and drafts of plans with a price. `today` is
  * YYYY-MM-DD by zone, `now` an ISO instant.
  *
  * Locks the project first, as every command does, and checks the status under that lock, so that each milestone is
@@ -40,16 +40,16 @@ export async function startDue(
       select p.workspace_id, p.id, day.today from project p join day on day.zone = p.zone
       where p.status <> 'lost' and p.archived_at is null and (p.status <> 'draft' or not coalesce((p.policies->>'moneyOn')::boolean, false)) and (p.workspace_id, p.id) in (
         select m.workspace_id, m.project_id from milestone m
-        where m.type = 'time' and m.status = 'upcoming' and m.dropped_at is null
+        where m.type = 'time' and m.status = 'upcoming' and m.stage is null and m.dropped_at is null
           and m.due_date <= (select max(today) from day))
         and exists (select from milestone m where m.workspace_id = p.workspace_id and m.project_id = p.id
-          and m.type = 'time' and m.status = 'upcoming' and m.dropped_at is null and m.due_date <= day.today
+          and m.type = 'time' and m.status = 'upcoming' and m.stage is null and m.dropped_at is null and m.due_date <= day.today
           and ${isFree} and ${isDecided} and ${isPaidFor(sql`day.today`)})
       order by p.workspace_id, p.id limit ${batch} for no key update of p skip locked
     ), started as (
       update milestone m set status = 'in_progress', version = m.version + 1 from claimed
       where m.workspace_id = claimed.workspace_id and m.project_id = claimed.id and m.type = 'time'
-        and m.status = 'upcoming' and m.dropped_at is null and m.due_date <= claimed.today and ${isFree}
+        and m.status = 'upcoming' and m.stage is null and m.dropped_at is null and m.due_date <= claimed.today and ${isFree}
         and ${isDecided} and ${isPaidFor(sql`claimed.today`)}
       returning m.workspace_id, m.project_id, m.id
     ), remembered as (

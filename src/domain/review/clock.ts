@@ -57,6 +57,8 @@ export const isSince = (until: string, instant: string): boolean => addDays(unti
 function effectOfSilence(facts: ReviewFacts): Silence {
   const { silence } = facts.review;
   if (silence !== 'accept') return silence;
+  // only a coach decides about a stage (STG-2)
+  if (facts.milestone.stage !== null) return 'escalate';
   return facts.approvers.length > 0 && approvable(facts).ok ? 'accept' : 'escalate';
 }
 

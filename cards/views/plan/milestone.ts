@@ -4,6 +4,7 @@ import { amountOf, formatMoney } from '../../../src/domain/money/money.ts';
 import { progressOf } from '../../../src/domain/plan/progress.ts';
 import type { Policies } from '../../../src/domain/project/policies.ts';
 import { openQuestion } from '../../../src/domain/review/question.ts';
+import type { StageKey } from '../../../src/domain/stages/stage.ts';
 import { percentWords } from '../../../src/domain/text/wording.ts';
 import { calendarDays, plural, todayIn } from '../../../src/domain/time/dates.ts';
 import {
@@ -184,16 +185,39 @@ export function milestoneActions(facts: MilestoneFacts): CardActions {
   return { actions, more: droppedAt || submittedAt ? more : [...more, ...allEvidence(facts)] };
 }
 
+type Press = (label: string, command: string, style?: 'primary') => Action;
+
+/** Returns the actions of a stage: its members report and submit, and a coach decides, after a question (STG-2). */
+function stageActions({ milestone }: MilestoneFacts, stage: StageKey, press: Press): CardActions {
+  const [evidence, progress] = [press('Evidence', 'evidence'), press('Progress', 'progress')];
+  const decide = (label: string, command: string): Action => ({ label, command, input: { stage } });
+  const achieve = decide('Achieve', 'achieve');
+  if (milestone.status === 'done') return { actions: [], more: [decide('Take back', 'unachieve')] };
+  if (milestone.submittedAt)
+    return {
+      actions: [{ ...achieve, style: 'primary' }, press('Return', 'return'), press('Ask for more', 'ask')],
+      more: [progress, evidence, press('Recall', 'recall')],
+    };
+  if (milestone.status === 'upcoming') return { actions: [evidence], more: [achieve, press('Edit', 'edit')] };
+  const work =
+    milestone.status === 'blocked'
+      ? press('Unblock', 'unblock', 'primary')
+      : press('Submit', 'submit', 'primary');
+  const more = milestone.status === 'blocked' ? [] : [press('Block', 'block')];
+  return { actions: [work, evidence, achieve], more: [progress, ...more, press('Edit', 'edit')] };
+}
+
 function stateActions(facts: MilestoneFacts): CardActions {
   const { milestone, project, review } = facts;
   if (milestone.droppedAt) return { actions: [], more: [] };
-  const press = (label: string, command: string, style?: 'primary'): Action => ({
+  const press: Press = (label, command, style) => ({
     label,
     command,
     input: { milestone: String(milestone.number) },
     version: milestone.version,
     ...(style ? { style } : {}),
   });
+  if (milestone.stage !== null) return stageActions(facts, milestone.stage, press);
   const evidence = press('Evidence', 'evidence');
   const progress = press('Progress', 'progress');
   const isApproved = project.policies.approver !== 'nobody';

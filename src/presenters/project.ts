@@ -35,6 +35,7 @@ const policiesOf = ({ policies: of }: Project) => ({
   valueRequired: of.valueRequired,
   scopeLock: of.scopeLock,
   satisfaction: of.satisfaction,
+  impartial: of.impartial,
 });
 
 /** A project with its plan, its health and what is open. `today` is YYYY-MM-DD in its zone. */

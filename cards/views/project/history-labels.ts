@@ -34,6 +34,7 @@ export const labels = {
   silence: 'without an answer',
   approvals: 'approvals',
   satisfaction: 'asking the customer how it was',
+  impartial: 'impartial coaches',
   before: 'days before',
   overdue: 'when overdue',
   digest: 'digest',

@@ -1,6 +1,6 @@
 import type { SurveyMoments } from '../../../src/domain/endings/survey-moments.ts';
 import type { PaymentGate } from '../../../src/domain/money/gate.ts';
-import type { Policies } from '../../../src/domain/project/policies.ts';
+import { isCoached, type Policies } from '../../../src/domain/project/policies.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import type { Silence } from '../../../src/domain/review/acceptance.ts';
 import { capitalised } from '../../../src/domain/text/wording.ts';
@@ -11,7 +11,11 @@ import { aGovernor, roleWords } from '../words.ts';
 /** Shows a project's policies, and how to change one. */
 export function policiesCard(project: Project): Card {
   const { policies } = project;
-  const lines = [...approvalLines(policies), ...(policies.moneyOn ? moneyLines(policies) : [])];
+  const lines = [
+    ...approvalLines(policies),
+    ...(isCoached(project.kind) ? coachLines(policies) : []),
+    ...(policies.moneyOn ? moneyLines(policies) : []),
+  ];
   return note(`${project.name}, policies`, [
     {
       is: 'list',
@@ -66,6 +70,15 @@ const evidenceLine = ({ evidenceRequired }: Policies): Line => [
   evidenceRequired
     ? 'approval needs evidence for every criterion that is not met'
     : 'approval needs no evidence',
+];
+
+const coachLines = ({ impartial }: Policies): Line[] => [
+  [
+    `impartial:${yesNo(impartial)}`,
+    impartial
+      ? 'a coach who has worked for the company decides on the evidence of others only'
+      : 'a coach who has worked for the company may decide on their own evidence',
+  ],
 ];
 
 const moneyLines = ({ paymentGate }: Policies): Line[] => [

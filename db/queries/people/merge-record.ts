@@ -31,7 +31,9 @@ export const recordOf = (from: string, into: string): SQL => {
   const signed = (side: 'supplier' | 'client') =>
     ids(sql`change_order where ${sql.identifier(side)}->>'personId' = ${from}::text`);
   const held = (person: string) =>
-    rows(sql`(select id, project_id, role, by_room from member where person_id = ${person}::uuid) t`);
+    rows(
+      sql`(select id, project_id, role, by_room, of_company from member where person_id = ${person}::uuid) t`,
+    );
   const recorded: [string, SQL][] = [
     ...Object.entries(followed).flatMap(([table, columns]) =>
       Object.entries(columns).map(([column, as]): [string, SQL] => [as, his(table, column)]),
@@ -85,7 +87,7 @@ export function undoMergeWrites(id: string, by: { personId: string; at: string }
     name: string,
     of: 'from' | 'into',
   ) => sql`jsonb_to_recordset(x.moved->'members'->${sql.raw(`'${of}'`)})
-    ${sql.raw(name)}(id uuid, project_id uuid, role text, by_room boolean)`;
+    ${sql.raw(name)}(id uuid, project_id uuid, role text, by_room boolean, of_company boolean)`;
   const both = sql`${x}, ${given('f', 'from')}, ${given('i', 'into')}`;
   const merged = better(sql`f.role`, sql`i.role`);
   const restored = (table: string, name: string) => sql`insert into ${sql.identifier(table)}
@@ -106,10 +108,10 @@ export function undoMergeWrites(id: string, by: { personId: string; at: string }
     ...Object.entries(followed).map(([table, columns]) => back(table, columns)),
     sql`update member c set person_id = x.from_id, role = ${worse(sql`f.role`, sql`c.role`)}
       from ${x}, ${given('f', 'from')} where c.id = f.id and c.person_id = x.into_id`,
-    sql`update member c set role = i.role, by_room = i.by_room from ${both}
+    sql`update member c set role = i.role, by_room = i.by_room, of_company = coalesce(i.of_company, false) from ${both}
       where f.project_id = i.project_id and c.id = i.id and c.role = ${merged}`,
-    sql`insert into member (workspace_id, id, project_id, person_id, by_room, role)
-      select x.workspace_id, f.id, f.project_id, x.from_id, f.by_room,
+    sql`insert into member (workspace_id, id, project_id, person_id, by_room, of_company, role)
+      select x.workspace_id, f.id, f.project_id, x.from_id, f.by_room, coalesce(f.of_company, false),
         case when c.role = ${merged} then f.role else ${worse(sql`f.role`, sql`c.role`)} end
       from ${both}, member c where f.project_id = i.project_id and c.id = i.id`,
     sql`update change_order t set ${signer('supplier', 'signed_supplier')}, ${signer('client', 'signed_client')}

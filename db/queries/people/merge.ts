@@ -16,9 +16,10 @@ function moveWrites(from: string, into: string): SQL[] {
   const shared = sql`project_id in (select project_id from member where person_id = ${into})`;
   const merged = mergedSettings;
   return [
-    sql`update member m set role = other.role, by_room = other.by_room from member other where other.person_id = ${from} and m.person_id = ${into}
-      and other.workspace_id = m.workspace_id and other.project_id = m.project_id
-      and ${rank(sql`other.role`)} < ${rank(sql`m.role`)}`,
+    sql`update member m set role = case when ${isBetter} then other.role else m.role end,
+      by_room = case when ${isBetter} then other.by_room else m.by_room end, of_company = ${isOfCompany}
+      from member other where other.person_id = ${from} and m.person_id = ${into}
+      and other.workspace_id = m.workspace_id and other.project_id = m.project_id and (${isBetter} or ${isOfCompany})`,
     sql`delete from member where person_id = ${from} and ${shared}`,
     sql`update member set person_id = ${into} where person_id = ${from} and not (${shared})`,
     sql`update person p set admin = ${merged.admin}, quiet = ${merged.quiet}, zone = ${merged.zone},
@@ -34,6 +35,13 @@ function moveWrites(from: string, into: string): SQL[] {
     sql`update person set email = null, digest = null where id = ${from}`,
   ];
 }
+
+const isBetter = sql`${rank(sql`other.role`)} < ${rank(sql`m.role`)}`;
+
+/** Whether somebody who is one person now works for a company and coaches it (STG-2). */
+const isOfCompany = sql`(m.of_company or other.of_company
+  or (m.role = 'coach' and other.role in ('owner', 'contributor') and not other.by_room)
+  or (other.role = 'coach' and m.role in ('owner', 'contributor') and not m.by_room))`;
 
 /** Moves columns of one table in one update: a statement changes a row only once. */
 function moved(table: string, columns: readonly string[], from: string, into: string): SQL {

@@ -121,6 +121,10 @@ export type Holder = {
   role: Role;
   /** None of their accounts is active. */
   gone: boolean;
+  /** They got the role with the room; nobody gave it. */
+  byRoom: boolean;
+  /** A coach who has worked on the project before (STG-2). */
+  ofCompany: boolean;
 } & Distinction;
 
 /** Returns everybody with a role in a project. */
@@ -135,11 +139,13 @@ export async function membersOf(tx: Tx, projectId: string): Promise<Holder[]> {
     },
   });
   return rows
-    .map(({ id, personId, role, person: { name, goneAt, identities } }) => ({
+    .map(({ id, personId, role, byRoom, ofCompany, person: { name, goneAt, identities } }) => ({
       memberId: id,
       personId,
       name,
       role,
+      byRoom,
+      ofCompany,
       gone: goneAt !== null,
       ...toldBy(identities),
     }))

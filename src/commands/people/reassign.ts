@@ -127,7 +127,10 @@ const tellsOf = ({ project, to }: Facts, role: GivenRole, who: Who, at: string) 
 });
 
 function given({ project, to }: Facts, role: NonNullable<Duties['role']>, id: string): Change {
-  if (to.memberId) return { alter: 'member', id: to.memberId, set: { role, byRoom: false } };
+  // they have worked for the company until now (STG-2)
+  const isOfCompany = role === 'coach' && (to.role === 'contributor' || to.role === 'owner');
+  if (to.memberId)
+    return { alter: 'member', id: to.memberId, set: { role, byRoom: false, ofCompany: isOfCompany } };
   return { add: 'member', row: { id, projectId: project.id, personId: to.personId, role } };
 }
 

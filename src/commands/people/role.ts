@@ -7,7 +7,7 @@ import { type Holder, membersOf } from '../../../db/queries/people/people.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { ok, rule } from '../../domain/outcome.ts';
 import type { Person } from '../../domain/people/person.ts';
-import { headOf, needs } from '../../domain/project/access.ts';
+import { headOf, needs, worksForCompany } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
 import { type Role, roles } from '../../domain/project/roles.ts';
 import { choiceSlot, personSlot } from '../../grammar/slot.ts';
@@ -60,6 +60,7 @@ export const role = defineCommand({
         `Make somebody else ${aRole(head)} first.`,
       );
     }
+    const ofCompany = given === 'coach' && held !== undefined && worksForCompany(held);
     const row = { id: at.newId(), projectId: project.id, personId: person.id, role: given };
     const next = [
       ...members.filter((member) => member.personId !== person.id),
@@ -70,6 +71,8 @@ export const role = defineCommand({
         role: given,
         on: held?.on ?? [],
         gone: held?.gone ?? false,
+        byRoom: false,
+        ofCompany,
         emails: held?.emails ?? [],
         handles: held?.handles ?? [],
       },
@@ -77,7 +80,7 @@ export const role = defineCommand({
     return ok({
       changes: [
         held
-          ? { alter: 'member', id: held.memberId, set: { role: given, byRoom: false } }
+          ? { alter: 'member', id: held.memberId, set: { role: given, byRoom: false, ofCompany } }
           : { add: 'member', row },
       ],
       events: [

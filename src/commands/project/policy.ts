@@ -74,6 +74,7 @@ const input = z.object({
   longest: limitSlot('Longest milestone', '28d').optional(),
   deliverables: yesNoSlot('Deliverables required').optional(),
   lock: yesNoSlot('Scope frozen at the start').optional(),
+  impartial: yesNoSlot('Impartial coaches').optional(),
   satisfaction: choiceSlot('key', 'Ask the customer how it was', surveyMoments, { keyed: true }).optional(),
 });
 
@@ -91,6 +92,7 @@ const asked = (given: z.output<typeof input>): Partial<Policies> =>
     valueRequired: given.deliverables,
     scopeLock: given.lock,
     satisfaction: given.satisfaction,
+    impartial: given.impartial,
   });
 
 const isRead = (given: z.output<typeof input>) => Object.keys(asked(given)).length === 0;

@@ -28,7 +28,14 @@ export type Membership = { projectId: string; project: string; kind: Project['ki
 export type MergePerson = { id: string; name: string; admin: boolean; holdings: Membership[] };
 
 /** A membership before a merge. */
-type PreviousMembership = { id: string; project_id: string; role: Role; by_room: boolean };
+type PreviousMembership = {
+  id: string;
+  project_id: string;
+  role: Role;
+  by_room: boolean;
+  /** Absent in older records. */
+  of_company?: boolean;
+};
 type Settings = {
   admin: boolean;
   zone: string | null;

@@ -3,7 +3,7 @@ import type { Platform } from '../platform.ts';
 import { defaultKind, kindPolicies, type Policies } from './policies.ts';
 import type { Project } from './project.ts';
 import type { Affiliation, Role } from './roles.ts';
-import type { Room } from './room.ts';
+import type { Member, Room } from './room.ts';
 
 /** The acting person, as authenticated by the server, never from a payload's claims. */
 export type Who = {
@@ -76,6 +76,10 @@ export function needs(who: Who, allowed: readonly Role[]): Needs {
 /** Returns the policies of a project's kind; the default kind's without a project. */
 const policiesOfKind = (project: Pick<Project, 'kind'> | undefined) =>
   kindPolicies[project?.kind ?? defaultKind];
+
+/** Whether somebody works on a project by a role that they were given, so that they belong to its company (STG-2). */
+export const worksForCompany = ({ role, byRoom, ofCompany }: Pick<Member, 'role' | 'byRoom' | 'ofCompany'>) =>
+  ofCompany === true || ((role === 'owner' || role === 'contributor') && byRoom !== true);
 
 /** Returns the roles that run a project. */
 export const governors = (project: Pick<Project, 'kind'> | undefined): readonly Role[] =>

@@ -14,6 +14,7 @@ const policies = {
   silence: text,
   approvals: either(text, number),
   satisfaction: text,
+  impartial: flag,
 };
 /** The fields of a project as the history shows them; the price as text. */
 export const projectFields = allOptional({

@@ -41,8 +41,8 @@ export type Policies = {
   approvals: Approvals;
   /** When the customer is asked how satisfied they are (CUS-7, CUS-9). */
   satisfaction: SurveyMoments;
-  /** A coach who belongs to the company cannot decide on their own evidence (STG-2); absent: they cannot. */
-  impartial?: boolean;
+  /** A coach who belongs to the company cannot decide on their own evidence (STG-2). */
+  impartial: boolean;
 };
 
 /** The policies of a kind of project. Rules read this row, never the name of the kind. */
@@ -78,6 +78,7 @@ const lenient = {
   silence: 'escalate',
   approvals: 'any',
   satisfaction: 'delivery',
+  impartial: true,
 } as const satisfies Partial<Policies>;
 
 /**

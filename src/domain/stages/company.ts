@@ -139,6 +139,6 @@ export function uncoveredBy(standing: StageStanding, counted: readonly Evidence[
  */
 export function countedFor({ project, coaches }: Company, { evidence }: Stage, personId: string): Evidence[] {
   const isOfCompany = coaches.some(({ id, ofCompany }) => id === personId && ofCompany);
-  if (!isOfCompany || project.policies.impartial === false) return evidence;
+  if (!isOfCompany || !project.policies.impartial) return evidence;
   return evidence.filter(({ addedById }) => addedById !== personId);
 }

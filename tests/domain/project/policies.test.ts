@@ -15,6 +15,7 @@ const lenient = {
   silence: 'escalate',
   approvals: 'any',
   satisfaction: 'delivery',
+  impartial: true,
 } as const;
 
 const owners = { head: 'owner', govern: ['owner'], plan: contributors } as const;

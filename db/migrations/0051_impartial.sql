@@ -1,0 +1,1 @@
+UPDATE "project" SET "policies" = '{"impartial": true}'::jsonb || "policies";

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rowsOf } from '../../../db/tenant.ts';
+import { proofUrl, prove, recordedOf, startCompany } from '../../support/company.ts';
 import { attempted } from '../../support/refused.ts';
 import { buttonIn, openRunner, type TestRunner, words } from '../../support/runner.ts';
-import { mention, refusal, startTeam, type Team } from '../../support/team.ts';
+import { mention, refusal, type Team } from '../../support/team.ts';
 
 let runner: TestRunner;
 beforeAll(async () => {
@@ -11,24 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => runner.close());
 
-const url = 'https://example.com/proof';
-
-/** A company whose coach is Olivia and whose member is Mo. */
-async function company(): Promise<Team> {
-  const team = await startTeam(runner, 'kind:stages');
-  await team.tell(team.olivia, `role ${mention(team.mo)} contributor`);
-  return team;
-}
-
-const prove = ({ tell, mo }: Team, stage: number) =>
-  tell(mo, ...[1, 2, 3, 4].map((n) => `evidence ${stage} link ${url} "Proof ${n}" for:${stage}.${n}`));
-
-const recorded = async ({ tenant }: Team) =>
-  rowsOf<{ stage: string; achieved: boolean; reason: string | null; pieces: number; platform: string }>(
-    await runner.db.execute(sql`select stage, achieved, reason, jsonb_array_length(evidence) as pieces, platform
-      from achievement where workspace_id = (select workspace_id from installation where tenant = ${tenant})
-      order by at, id`),
-  );
+const company = () => startCompany(runner);
+const recorded = (team: Team) => recordedOf(runner, team);
 
 describe('a company', () => {
   it('starts with the five stages, the first as the current one, and their thresholds as metrics', async () => {
@@ -50,11 +34,11 @@ describe('a company', () => {
 
   it('shows its stages to members, with what speaks for each criterion', async () => {
     const { mo, tell } = await company();
-    await tell(mo, `evidence 1 link ${url} "Canvas" for:1.1`, 'metric set M1 7');
+    await tell(mo, `evidence 1 link ${proofUrl} "Canvas" for:1.1`, 'metric set M1 7');
     const shown = await tell(mo, 'stages');
     expect(shown).toContain('Apollo, stages, 0 of 5 achieved, now Value baseline, since Mon 7 Dec, 0 days');
     expect(shown).toContain('- 2 · First customer: next');
-    expect(shown).toContain(`1.1 Value proposition documented – Canvas ↗ (${url})`);
+    expect(shown).toContain(`1.1 Value proposition documented – Canvas ↗ (${proofUrl})`);
     expect(shown).toContain('1.2 Target market identified – no evidence yet');
     expect(shown).toContain('☑ ≥ 5 paying customers (7 so far)');
   });
@@ -226,84 +210,5 @@ describe('nothing else moves a stage', () => {
     await expect(runner.db.execute(forge)).rejects.toThrow();
     const reopen = sql`update milestone set status = 'in_progress' where stage = 'value_baseline' and status = 'done'`;
     await expect(runner.db.execute(reopen)).rejects.toThrow();
-  });
-});
-
-describe('a coach who has worked for the company', () => {
-  const own = 'You belong to Apollo, so you cannot decide on your own evidence.';
-
-  /** Mo, who contributed and then became a coach; his proofs are of the first stage. */
-  async function inside(): Promise<Team> {
-    const team = await company();
-    await team.tell(team.olivia, `role ${mention(team.mo)} coach`);
-    await prove(team, 1);
-    return team;
-  }
-
-  it('cannot decide on their own evidence, and is told so; others can', async () => {
-    const { olivia, mo, say, tell } = await inside();
-    const said = await refusal(say(mo, 'achieve value-baseline'));
-    expect(said).toContain(own);
-    expect(said).toContain('1.4 MVP features outlined');
-    expect(await tell(olivia, 'achieve value-baseline sure:yes')).toContain(
-      '1 · Value baseline is achieved.',
-    );
-  });
-
-  it('can decide on the evidence of others', async () => {
-    const team = await inside();
-    await prove({ ...team, mo: team.olivia }, 1);
-    expect(await team.tell(team.mo, 'achieve value-baseline sure:yes')).toContain('is achieved.');
-  });
-
-  it('can where the coaches have said so by the policy', async () => {
-    const { olivia, mo, tell } = await inside();
-    expect(await tell(mo, 'policy')).toContain('impartial:yes: a coach who has worked for the company');
-    await tell(olivia, 'policy impartial:no');
-    expect(await tell(mo, 'achieve value-baseline sure:yes')).toContain('is achieved.');
-  });
-
-  it('is a coach like others once they had no role between', async () => {
-    const team = await company();
-    const { olivia, mo, tell } = team;
-    for (const role of ['none', 'coach']) await tell(olivia, `role ${mention(mo)} ${role}`);
-    await prove(team, 1);
-    expect(await tell(mo, 'achieve value-baseline sure:yes')).toContain('is achieved.');
-  });
-
-  it('is not somebody who only spoke in the room before', async () => {
-    const team = await startTeam(runner, 'kind:stages');
-    await team.tell(team.mo, 'list');
-    await team.tell(team.olivia, `role ${mention(team.mo)} coach`);
-    await prove(team, 1);
-    expect(await team.tell(team.mo, 'achieve value-baseline sure:yes')).toContain('is achieved.');
-  });
-});
-
-describe('an achieved stage', () => {
-  it('is flagged where its evidence no longer exists, and stays achieved', async () => {
-    const team = await company();
-    await prove(team, 1);
-    await team.tell(team.olivia, 'achieve value-baseline sure:yes');
-    await runner.db.execute(sql`delete from evidence where title = 'Proof 2' and workspace_id =
-      (select workspace_id from installation where tenant = ${team.tenant})`);
-    const shown = await team.tell(team.mo, 'stages');
-    expect(shown).toContain('1 · Value baseline: achieved on Mon 7 Dec, by Olivia');
-    expect(shown).toContain('Evidence that was counted no longer exists: Proof 2.');
-    expect(await recorded(team)).toHaveLength(1);
-  });
-
-  it('tells the rooms once, and the other coaches', async () => {
-    const team = await company();
-    await team.join('Cleo', 'coach');
-    await prove(team, 1);
-    await team.tell(team.olivia, 'achieve value-baseline they have it sure:yes');
-    const told = rowsOf<{ kind: string; body: string }>(
-      await runner.db.execute(sql`select r.kind, t.body::text as body from receipt t join room r
-        on r.workspace_id = t.workspace_id and r.id = t.room_id where t.body::text like '%was achieved: Olivia decided%'
-        and t.workspace_id = (select workspace_id from installation where tenant = ${team.tenant}) order by r.kind`),
-    );
-    expect(told.map(({ kind }) => kind)).toEqual(['channel', 'direct']);
-    expect(told[0]?.body).toContain('2 · First customer is the current stage, since Mon 7 Dec.');
   });
 });

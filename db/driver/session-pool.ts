@@ -10,7 +10,7 @@ export class NoConnection extends Error {
   code = 'NO_CONNECTION';
 }
 
-type Waiter = { resolve(session: Session): void; fail(error: unknown): void };
+type Waiter = { since: number; resolve(session: Session): void; fail(error: unknown): void };
 
 /** A connection is replaced after this time, because its server process grows. */
 const maxAgeMs = 45 * 60_000;
@@ -43,7 +43,7 @@ export class SessionPool {
     if (this.#isEnding) throw closed();
     for (let idle = this.#idle.pop(); idle; idle = this.#idle.pop()) if (!idle.isLost()) return idle;
     const { promise, resolve, reject } = Promise.withResolvers<Session>();
-    const waiter: Waiter = { resolve, fail: reject };
+    const waiter: Waiter = { since: performance.now(), resolve, fail: reject };
     const timer = setTimeout(() => {
       this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
       reject(new NoConnection('no connection to the database was free in time'));
@@ -84,13 +84,16 @@ export class SessionPool {
 
   async #open(): Promise<void> {
     this.#opening += 1;
+    const begun = performance.now();
     try {
       const session = await this.#openSession();
       this.#openedAt.set(session, performance.now());
       session.onLost(() => this.#forget(session));
       this.release(session);
     } catch (error) {
-      this.#waiting.shift()?.fail(error);
+      // a caller that came later gets an attempt of its own: the server may be back
+      const [first] = this.#waiting;
+      if (first && first.since <= begun) this.#waiting.shift()?.fail(error);
     }
     this.#opening -= 1;
     this.#openMore();

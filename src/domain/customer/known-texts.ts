@@ -125,15 +125,14 @@ export const knownTexts: { readonly [E in keyof Entities]: Readonly<Record<TextO
     achievement: { reason: none, evidence: 'known' },
   };
 
-/** How customers read a record of the history, which is no row that a command writes: without its note and its cause. */
-export const knownRecord = {
-  fields: ['type', 'before', 'after', 'note'],
-  readings: {
-    note: none,
-    after: ({ after }: Row) =>
-      typeof after === 'object' && after !== null ? { ...after, because: undefined } : after,
-  },
-} as const;
+/**
+ * How customers read what is no row that a command writes: a record of the past without its note, and what changed
+ * without the condition that caused it. The history for customers leaves notes out when it is read.
+ */
+export const knownParts = [
+  { fields: ['type', 'before', 'after', 'note', 'milestoneId'], readings: { note: none } },
+  { fields: ['because'], readings: { because: () => undefined } },
+] as const;
 
 /**
  * How rows are recognised whose texts are withheld, by fields that they have wherever facts hold those texts.

@@ -1,4 +1,4 @@
-import { knownRecord, knownTexts, marks, type Row } from './known-texts.ts';
+import { knownParts, knownTexts, marks, type Row } from './known-texts.ts';
 
 type Reading = (row: Row) => unknown;
 
@@ -10,7 +10,7 @@ const kinds: readonly { fields: readonly string[]; readings: [string, Reading][]
       (entry): entry is [string, Reading] => typeof entry[1] === 'function',
     ),
   })),
-  { fields: knownRecord.fields, readings: Object.entries<Reading>(knownRecord.readings) },
+  ...knownParts.map(({ fields, readings }) => ({ fields, readings: Object.entries<Reading>(readings) })),
 ];
 
 /** The fields of a row that a customer reads differently. */

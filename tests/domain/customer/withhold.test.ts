@@ -41,6 +41,7 @@ describe('what customers may know', () => {
       type: 'shifted',
       before: { target: 'a' },
       after: { target: 'b', because: 'P1' },
+      milestoneId: null,
       note: 'x',
     };
     expect(withheld(record)).toEqual({ ...record, after: { target: 'b' }, note: null });

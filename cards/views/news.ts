@@ -4,6 +4,7 @@ import type { Blocker } from '../../src/domain/health/blocker.ts';
 import { blockerKey } from '../../src/domain/health/blocker.ts';
 import type { BlockerTarget } from '../../src/domain/health/blocking.ts';
 import { type Action, type Card, plain, type Span, strong, text } from '../model.ts';
+import { writeAbout } from './thread/outreach.ts';
 import { joined, numberedName, partyWords } from './words.ts';
 
 /** Returns an announcement: one line, at most a sentence of why, and a button to the card. */
@@ -65,14 +66,17 @@ export function blockerNews(held: BlockerTarget, blocker: Blocker, by: string): 
   const waits = blocker.by && `waiting for ${partyWords[blocker.by]}`;
   const why = [plain(`${blockerKey(blocker)}: ${joined([quotedWords(blocker.text), waits])}`)];
   const more = `has a new blocker, from ${by}`;
+  // what waits for the customer is theirs to answer
+  const writes = blocker.by === 'customer' ? [writeAbout(blocker.number)] : [];
   if (held.is === 'milestone') {
     const blocked = held.facts.milestone.status === 'blocked';
-    return news(held.facts, blocked ? `was blocked by ${by}` : more, why);
+    const card = news(held.facts, blocked ? `was blocked by ${by}` : more, why);
+    return { ...card, actions: [...card.actions, ...writes] };
   }
   return {
     title: [strong(held.facts.project.name), plain(` ${more}`)],
     blocks: [text(why)],
-    actions: [{ label: 'Show', command: 'status', input: {} }],
+    actions: [{ label: 'Show', command: 'status', input: {} }, ...writes],
     more: [],
   };
 }

@@ -1,8 +1,9 @@
 import { customerCommands, isTheirInput, privateCommands } from '../../../src/domain/customer/commands.ts';
 import type { Action, Block, Card, CardActions, CardBody, Item } from '../../model.ts';
+import { outreachLabel } from '../thread/words.ts';
 
-const isUsable = ({ command, input }: Action): boolean =>
-  customerCommands.has(command) && isTheirInput(command, input);
+const isUsable = ({ command, input, label }: Action): boolean =>
+  customerCommands.has(command) && isTheirInput(command, input) && label !== outreachLabel;
 
 const isPermitted = (action: Action): boolean =>
   isUsable(action) || (privateCommands.has(action.command) && isTheirInput(action.command, action.input));

@@ -26,7 +26,7 @@ import {
 import { firstItems } from '../first-items.ts';
 import { partyWords } from '../words.ts';
 import { excerptOf } from './excerpt.ts';
-import { authorWords } from './words.ts';
+import { authorWords, outreachLabel } from './words.ts';
 
 const maxCharacters = 150;
 const maxListed = 10;
@@ -69,7 +69,7 @@ function responseSpans(one: Outreach): Span[] {
 
 /** Writes to the customer about a blocker. */
 export const writeAbout = (number: number): Action => ({
-  label: 'Write to the customer',
+  label: outreachLabel,
   command: 'say',
   input: { blocker: String(number) },
 });

@@ -18,3 +18,6 @@ export const waitingWords = (on: Side, audience: Side): string =>
 
 /** "about blocker B4"; never its text, which may be the team's alone. */
 export const aboutBlocker = (number: number): string => `about blocker ${blockerKey({ number })}`;
+
+/** The label of the button with which the team writes about a blocker; cards of the customer leave it out. */
+export const outreachLabel = 'Write to the customer';

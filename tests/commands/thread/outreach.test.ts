@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rowsOf } from '../../../db/tenant.ts';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
 import { mention, refusal } from '../../support/team.ts';
 import { clientProject } from '../scope/client-project.ts';
@@ -72,5 +74,21 @@ describe('waiting', () => {
     expect(words(await runner.say(cleo, customers, 'waiting'))).toContain('You run no project');
     await team.tell(olivia, `role ${mention(mo)} coach`);
     expect(words(await runner.say(mo, team.room, 'waiting'))).not.toContain('Zeus');
+  });
+
+  it('*Write to the customer* is offered to the team on the news of a blocker that waits for the customer, and never to the customer', async () => {
+    const team = await clientProject(runner);
+    await team.tell(team.olivia, 'block 2 "no key" by:customer', 'blocker "no venue" by:team');
+    const news = rowsOf<{ audience: string; labels: string[] }>(
+      await runner.db.execute(sql`select room.audience,
+          (select json_agg(one->>'label') from jsonb_array_elements(r.body->'actions') one) as labels
+        from receipt r join room on room.id = r.room_id where room.project_id = ${team.id}::uuid
+          and r.kind = 'news' and r.body::text ~ 'no key|no venue' order by r.seq`),
+    );
+    const labelsOf = (side: string) =>
+      news.filter(({ audience }) => audience === side).map(({ labels }) => labels);
+    expect(labelsOf('team')).toEqual([['Show', 'Write to the customer'], ['Show']]);
+    expect(labelsOf('customer').flat()).not.toContain('Write to the customer');
+    expect(labelsOf('customer').length).toBeGreaterThan(0);
   });
 });

@@ -18,7 +18,7 @@ import {
 import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
 import { joined } from '../words.ts';
 import { excerptOf } from './excerpt.ts';
-import { authorWords, waitingWords, writeLabel } from './words.ts';
+import { sideWords, waitingWords, writeLabel } from './words.ts';
 
 /** For whom a room is: each side reads the card with its own title and words. */
 type ReadBy = { audience: Side; platform?: Medium | undefined };
@@ -51,12 +51,12 @@ function messageList(messages: readonly NamedMessage[]): Block[] {
 }
 
 function lineOf(message: NamedMessage, key?: string): Item {
-  const author = authorWords({ ...message, author: plainName(message.author) });
   return {
     spans: [
       ...(key === undefined ? [] : [plain(`${key} · `)]),
-      strong(author),
-      plain(': '),
+      // Teams makes no text bold that ends with a bracket
+      strong(plainName(message.author)),
+      plain(` (${sideWords[message.side]}): `),
       ...excerptOf(message, maxShownCharacters),
       plain(joined([message.editedAt !== null && ' (edited)', ' · '], '')),
       { is: 'instant', at: message.at, past: true },

@@ -57,7 +57,6 @@ const none: ThreadFacts = { ...facts, messages: [], total: 0, waitingOn: undefin
 
 const all: Shown[] = [
   ['Talk to your team', threadCard(facts, { audience: 'customer', platform: 'slack' })],
-  ['Talk to your team, on a page', threadCard(facts, { audience: 'customer', platform: 'web' })],
   ['Talk to your team, no messages', threadCard(none, { audience: 'customer', platform: 'slack' })],
   ['Customer, in Teams', threadCard(facts, { audience: 'team', platform: 'teams' })],
   ['A message of the team', messageCard({ project, message: question })],

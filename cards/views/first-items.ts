@@ -8,5 +8,5 @@ export const firstItems = (items: Item[], max: number, after = ''): Item[] =>
   items.length > max ? [...items.slice(0, max), item(`and ${items.length - max} more${after}`)] : items;
 
 /** "3 · Beta; 4 · Launch and 2 more": the first `max` names. */
-export const firstNames = (names: readonly string[], max: number): string =>
-  `${names.slice(0, max).join('; ')}${names.length > max ? ` and ${names.length - max} more` : ''}`;
+export const firstNames = (names: readonly string[], max: number, between = '; '): string =>
+  `${names.slice(0, max).join(between)}${names.length > max ? ` and ${names.length - max} more` : ''}`;

@@ -24,13 +24,20 @@ import {
   text,
 } from '../../model.ts';
 import type { State } from '../../states.ts';
+import { firstItems, firstNames } from '../first-items.ts';
 import { joined, numberedName } from '../words.ts';
 
 type At = { today: string };
 
 const maxTitleCharacters = 60;
 const maxReasonCharacters = 200;
-const maxPieces = 3;
+const maxTextCharacters = 150;
+const maxCriterionCharacters = 60;
+const maxCriteria = 8;
+/** One link for a criterion and two for any: ten of the longest kind are within the size of a message in Teams. */
+const maxPieces = 1;
+const maxUnnamed = 2;
+const maxMissing = 3;
 
 /** Draws the stages of a company (STG-1). */
 export const stagesCard = (company: Company, at: At): Card => ({
@@ -109,7 +116,10 @@ function stageItem(one: StageStanding, company: Company, today: string): Item {
     last?.achieved && last.reason ? `“${excerpt(last.reason, maxReasonCharacters)}”` : '',
     last && !last.achieved ? takenBackWords(one, company, today) : '',
     missing.length > 0
-      ? `Evidence that was counted no longer exists: ${missing.map((title) => excerpt(title, maxTitleCharacters)).join('; ')}. A coach can take the stage back.`
+      ? `Evidence that was counted no longer exists: ${firstNames(
+          missing.map((title) => excerpt(title, maxTitleCharacters)),
+          maxMissing,
+        )}. A coach can take the stage back.`
       : '',
   ].filter(Boolean);
   const decide = decideAction(company, {
@@ -155,13 +165,17 @@ const takenBackWords = ({ last }: StageStanding, company: Company, today: string
 
 /** "☑ Signed contract · ☐ Payment received (1 piece of evidence)". */
 const criteriaWords = ({ criteria }: StageStanding): string =>
-  criteria.map((one) => `${mark(one)} ${one.item.text}${backed(one)}`).join(' · ');
+  firstNames(
+    criteria.map((one) => `${mark(one)} ${excerpt(one.item.text, maxCriterionCharacters)}${backed(one)}`),
+    maxCriteria,
+    ' · ',
+  );
 
 const mark = ({ isMet }: CriterionStanding) => (isMet ? '☑' : '☐');
 
 function backed({ evidence, figure }: CriterionStanding): string {
   const words = joined([
-    figure?.value != null && `${figure.value} so far`,
+    figure?.value != null && `${excerpt(figure.value, 40)} so far`,
     evidence.length > 0 && `${evidence.length} ${evidence.length === 1 ? 'piece' : 'pieces'} of evidence`,
   ]);
   return words ? ` (${words})` : '';
@@ -171,10 +185,20 @@ function backed({ evidence, figure }: CriterionStanding): string {
 function criteriaOf(standing: StageStanding): Block[] {
   const { stage, criteria, unnamed } = standing;
   if (criteria.length === 0) return [];
-  const rest = unnamed.length > 0 ? [{ spans: [strong('For any of them: '), ...piecesOf(unnamed)] }] : [];
+  const rest =
+    unnamed.length > 0 ? [{ spans: [strong('For any of them: '), ...piecesOf(unnamed, maxUnnamed)] }] : [];
   return [
     heading(`What ${stage.name} needs`),
-    { is: 'list', items: [...criteria.map((one) => criterionItem(standing, one)), ...rest] },
+    {
+      is: 'list',
+      items: [
+        ...firstItems(
+          criteria.map((one) => criterionItem(standing, one)),
+          maxCriteria,
+        ),
+        ...rest,
+      ],
+    },
   ];
 }
 
@@ -182,13 +206,21 @@ function criterionItem({ stage }: StageStanding, one: CriterionStanding): Item {
   const { item, isMet, evidence, figure } = one;
   const speaks: Span[][] = [
     ...(figure
-      ? [[plain(`${figure.metric} ${figure.value ?? 'has no value yet'}, target ${figure.target}`)]]
+      ? [
+          [
+            plain(
+              `${excerpt(figure.metric, maxTitleCharacters)} ${excerpt(figure.value ?? 'has no value yet', 40)}, target ${figure.target}`,
+            ),
+          ],
+        ]
       : []),
     ...(evidence.length > 0 ? [piecesOf(evidence)] : []),
   ];
   return {
     spans: [
-      plain(`${mark(one)} ${isMet ? 'Met' : 'Not met'}: ${stage.number}.${item.number} ${item.text}`),
+      plain(
+        `${mark(one)} ${isMet ? 'Met' : 'Not met'}: ${stage.number}.${item.number} ${excerpt(item.text, maxTextCharacters)}`,
+      ),
       ...(speaks.length > 0
         ? speaks.flatMap((spans, nth) => [plain(nth === 0 ? ' – ' : ' · '), ...spans])
         : isMet
@@ -199,10 +231,10 @@ function criterionItem({ stage }: StageStanding, one: CriterionStanding): Item {
 }
 
 /** The first pieces of evidence as links, and how many more there are. */
-function piecesOf(evidence: StageStanding['unnamed']): Span[] {
-  const rest = evidence.length - maxPieces;
+function piecesOf(evidence: StageStanding['unnamed'], max = maxPieces): Span[] {
+  const rest = evidence.length - max;
   return [
-    ...evidence.slice(0, maxPieces).flatMap((piece, nth): Span[] => {
+    ...evidence.slice(0, max).flatMap((piece, nth): Span[] => {
       const title = excerpt(piece.title.replace(/^https?:\/\//i, ''), maxTitleCharacters);
       const words = piece.kind === 'metric' ? `${title} ${piece.value ?? ''}` : title;
       const span: Span =

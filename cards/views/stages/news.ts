@@ -1,9 +1,11 @@
+import type { MilestoneFacts } from '../../../src/domain/facts.ts';
+import { describe } from '../../../src/domain/review/evidence.ts';
 import type { Company } from '../../../src/domain/stages/company.ts';
 import type { StageDecision } from '../../../src/domain/stages/decide.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import { formatDate } from '../../../src/domain/time/dates.ts';
 import { bindActions, type Card, plain, strong, text } from '../../model.ts';
-import { joined, numberedName } from '../words.ts';
+import { asSentence, joined, numberedName } from '../words.ts';
 
 const maxReasonCharacters = 500;
 
@@ -27,6 +29,30 @@ export function coachNews({ project }: Company, decided: StageDecision): Card {
   return bindActions(
     { ...card, title: [strong(`${project.name}: `), ...card.title] },
     { project: project.id },
+  );
+}
+
+/** Tells the rooms of a company of new evidence for a stage (STG-4). */
+export function evidenceNews({ milestone, evidence }: MilestoneFacts, by: string | null): Card {
+  const piece = evidence.at(-1);
+  const input = { milestone: String(milestone.number) };
+  return {
+    title: [strong(numberedName(milestone)), plain(` has new evidence${by === null ? '' : ` from ${by}`}`)],
+    blocks: piece ? [text(asSentence(describe(piece)))] : [],
+    actions: [
+      { label: 'Show', command: 'show', input },
+      { label: 'Stages', command: 'stages', input: {} },
+    ],
+    more: [],
+  };
+}
+
+/** Tells a coach of it in their own chat, with the company's name. */
+export function evidenceForCoach(facts: MilestoneFacts): Card {
+  const card = evidenceNews(facts, null);
+  return bindActions(
+    { ...card, title: [strong(`${facts.project.name}: `), ...card.title] },
+    { project: facts.project.id },
   );
 }
 

@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import type { Card } from '../../../cards/model.ts';
+import { evidenceForCoach, evidenceNews } from '../../../cards/views/stages/news.ts';
+import type { Request } from '../../../db/queries/delivery/request.ts';
 import { alterMilestone, type MilestoneFacts } from '../../domain/facts.ts';
 import { invalid, type Outcome, ok } from '../../domain/outcome.ts';
 import { type Evidence, evidenceKinds } from '../../domain/plan/milestone.ts';
@@ -49,9 +52,22 @@ export const evidence = defineMilestoneCommand({
     const next = { evidence: [...facts.evidence, row] };
     return ok(alterMilestone(facts, { type: 'evidence_added', after }, {}, next, [{ add: 'evidence', row }]));
   },
+  news: (facts, { person }) =>
+    facts.milestone.stage === null ? undefined : evidenceNews(facts, person.name),
+  requests: tellsCoaches,
   done: ({ milestone, evidence: pieces }) =>
     [`Evidence for ${milestoneName(milestone)}`, ...pieces.slice(-1).map(describe)].join(': '),
 });
+
+/** Tells the coaches of a company of new evidence for a stage, each in their own chat (STG-4). */
+function tellsCoaches(facts: MilestoneFacts): Request<Card> | undefined {
+  const piece = facts.evidence.at(-1);
+  if (facts.milestone.stage === null || !piece) return undefined;
+  const messages = facts.approvers
+    .filter(({ id }) => id !== piece.addedById)
+    .map(({ id }) => ({ personId: id, card: evidenceForCoach(facts) }));
+  return messages.length > 0 ? { is: 'direct', messages, at: piece.addedAt } : undefined;
+}
 
 type Given = z.output<typeof input>;
 type Piece = Pick<Evidence, 'title' | 'url' | 'value' | 'target'>;

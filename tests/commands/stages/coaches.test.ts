@@ -91,4 +91,21 @@ describe('an achieved stage', () => {
     expect(told.map(({ kind }) => kind)).toEqual(['channel', 'direct']);
     expect(told[0]?.body).toContain('2 · First customer is the current stage, since Mon 7 Dec.');
   });
+
+  it('tells the room and the coaches of new evidence, and nobody of it elsewhere', async () => {
+    const team = await company();
+    await team.tell(team.olivia, 'new "Pilot"');
+    await team.tell(
+      team.mo,
+      'evidence 1 link https://example.com "Canvas"',
+      'evidence 6 link https://example.com "Plan"',
+    );
+    const told = rowsOf<{ kind: string; body: string }>(
+      await runner.db.execute(sql`select r.kind, t.body::text as body from receipt t join room r
+        on r.workspace_id = t.workspace_id and r.id = t.room_id where t.body::text like '%has new evidence%'
+        and t.workspace_id = (select workspace_id from installation where tenant = ${team.tenant}) order by r.kind`),
+    );
+    expect(told.map(({ kind }) => kind)).toEqual(['channel', 'direct']);
+    expect(told[0]?.body).toContain('Canvas');
+  });
 });

@@ -208,6 +208,13 @@ describe.each(engines)('what a schedule planned, on %s', async (engine) => {
       await tell(mo, 'new "Work" owner:me', 'start 1', 'snooze 1 tomorrow');
       expect(await ask(mo)).toBe('nothing: Mo snoozed it');
     });
+
+    it('is not asked as a customer, who reports no progress', async () => {
+      const { mo, olivia, tell } = team;
+      await tell(mo, 'new "Theirs" owner:me', 'start 1');
+      await tell(olivia, `role ${mention(mo)} client`);
+      expect(await ask(mo)).toBe('nothing: Mo is a customer');
+    });
   });
 
   describe('the end of a snooze', () => {

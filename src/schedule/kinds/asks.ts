@@ -35,7 +35,10 @@ export const asks = defineKind(askClock, {
         projectId === null ? undefined : { of: { workingOn: projectId }, target: `${projectId}/${personId}` },
       ({ reader, rows, sent }) => {
         if (rows.length === 0) return nothing(`${reader.name} has no work in progress`);
-        const asked = rows.filter(({ snooze }) => !isPutOff(snooze, sent.now));
+        // a customer reports no progress (CUS-1)
+        const reporting = rows.filter(({ role }) => role !== 'client');
+        if (reporting.length === 0) return nothing(`${reader.name} is a customer`);
+        const asked = reporting.filter(({ snooze }) => !isPutOff(snooze, sent.now));
         if (asked.length === 0) return nothing(`${reader.name} snoozed it`);
         const silent = asked.filter((one) => !hasSaid(one, reader.previous));
         const [first] = silent;

@@ -1,7 +1,20 @@
 import type { Command } from '../src/runner/define.ts';
 
 /** What a manifest needs to know of the commands. */
-export type Commands = { find(name: string): Pick<Command, 'name' | 'summary' | 'examples'> | undefined };
+export type Commands = {
+  find(name: string): Pick<Command, 'name' | 'summary' | 'examples' | 'onMessage'> | undefined;
+};
+
+/** The commands of the actions on a message, in this order. */
+export const onMessages = ['quote', 'block', 'new'] as const;
+
+/** Returns the actions on a message: the command, its name there, and what it does. */
+export function messageActions(commands: Commands) {
+  return chosen(commands, onMessages).map(({ name, summary, onMessage }) => {
+    if (!onMessage) throw new Error(`"${name}" has no action on a message: see manifest/menu.ts.`);
+    return { command: name, title: onMessage, description: summary };
+  });
+}
 
 /** Teams shows this many commands and no more (app manifest, `commandLists`). */
 export const maxMenuCommands = 12;

@@ -1,5 +1,5 @@
 import { type Deployment, listing } from './listing.ts';
-import { type Commands, chosen, inRooms } from './menu.ts';
+import { type Commands, chosen, inRooms, messageActions } from './menu.ts';
 import { events, scopes } from './slack-access.ts';
 
 /**
@@ -36,6 +36,12 @@ export function slackManifest(commands: Commands, { publicUrl }: Pick<Deployment
           should_escape: true,
         },
       ],
+      shortcuts: messageActions(commands).map(({ command, title, description }) => ({
+        name: title,
+        type: 'message',
+        callback_id: `message:${command}`,
+        description,
+      })),
     },
     oauth_config: { scopes: { bot: Object.keys(scopes), bot_optional: optionalScopes() } },
     settings: {

@@ -1,11 +1,11 @@
 import { type Deployment, listing } from './listing.ts';
-import { type Commands, chosen, inPerson, inRooms } from './menu.ts';
+import { type Commands, chosen, inPerson, inRooms, messageActions } from './menu.ts';
 
 /** The oldest schema with private messages to a bot in a channel, and slash commands. */
 const schemaVersion = '1.29';
 
 /**
- * The manifest of the Teams app: a bot and nothing else. No permission to read a room is asked for:
+ * The manifest of the Teams app: a bot, and its actions on a message. No permission to read a room is asked for:
  * the bot sees what is said to it.
  * Source: learn.microsoft.com, app manifest schema.
  */
@@ -43,6 +43,19 @@ export function teamsManifest(commands: Commands, of: Deployment) {
           },
           { scopes: ['personal'], triggers: ['mention'], commands: menu(commands, inPerson) },
         ],
+      },
+    ],
+    composeExtensions: [
+      {
+        botId: appId,
+        commands: messageActions(commands).map(({ command, title, description }) => ({
+          id: command,
+          type: 'action',
+          title,
+          description,
+          context: ['message'],
+          fetchTask: true,
+        })),
       },
     ],
     defaultInstallScope: 'team',

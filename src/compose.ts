@@ -33,6 +33,7 @@ import type { Messenger } from './ports/messenger.ts';
 import { createPersonNewsHandler } from './profiles/person-news.ts';
 import { refreshStaleProfiles } from './profiles/refresh.ts';
 import type { ProfilePorts } from './profiles/update.ts';
+import { quoteTokens } from './runner/quoted/token.ts';
 import { createRunner } from './runner/run.ts';
 import { createThreadNewsHandler } from './runner/thread/thread-news.ts';
 import { startSchedule } from './schedule/schedule.ts';
@@ -158,6 +159,7 @@ export async function compose(
     mails: mail !== undefined,
     pages: pagesAt !== undefined,
     codes,
+    quotes: quoteTokens(config.secret ?? previewSecret),
     ...(pictures ? { pictures: pictures.address } : {}),
     ...(invoices ? { invoices: invoices.address } : {}),
     log,

@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 const proofLength = 16;
 
 /** The kinds of public addresses; one kind's token is no token of another. */
-type Purpose = 'picture' | 'invoice' | 'press';
+type Purpose = 'picture' | 'invoice' | 'press' | 'quote';
 
 /** Returns a token that says something with our signature; it cannot be forged without the secret. */
 export const sign = (secret: string, purpose: Purpose, said: Buffer): string =>

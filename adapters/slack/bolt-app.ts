@@ -1,4 +1,11 @@
-import { App, type Authorize, type BlockAction, type Receiver, type ViewSubmitAction } from '@slack/bolt';
+import {
+  App,
+  type Authorize,
+  type BlockAction,
+  type MessageShortcut,
+  type Receiver,
+  type ViewSubmitAction,
+} from '@slack/bolt';
 import { formCallbackId } from '../../cards/render/slack/cards.ts';
 import { fieldActionId } from '../../cards/render/slack/fields.ts';
 import type { PersonNewsHandler, RoomNewsHandler } from '../../src/ports/intent.ts';
@@ -9,6 +16,7 @@ import { onSuggestion } from './inbound/form-request.ts';
 import { messageListener } from './inbound/message.ts';
 import { personEvents, personNews } from './inbound/person-news.ts';
 import { onPress, pressActionId } from './inbound/press.ts';
+import { onShortcut, shortcutId } from './inbound/quoted/shortcut.ts';
 import { roomEvents, roomNews } from './inbound/room-news.ts';
 import { onSubmission } from './inbound/submission.ts';
 import { NotInstalled, type SlackInstallations } from './installations.ts';
@@ -23,7 +31,7 @@ export type AppParts = {
   apiUrl: string | undefined;
 };
 
-/** Creates the Bolt app. Bolt tries every listener on every request, so there are only five. */
+/** Creates the Bolt app. Bolt tries every listener on every request, so there are only six. */
 export function boltApp({
   receiver,
   installations,
@@ -54,6 +62,9 @@ export function boltApp({
   );
   app.options<'block_suggestion'>({ type: 'block_suggestion', action_id: fieldActionId }, (args) =>
     onSuggestion(args, ports),
+  );
+  app.shortcut<MessageShortcut>({ type: 'message_action', callback_id: shortcutId }, (args) =>
+    onShortcut(args, ports),
   );
   const onMention = messageListener(ports);
   app.event(/.*/, async ({ event, body, context }) => {

@@ -19,6 +19,7 @@ export type RequestContext = {
   teamId: string;
   botToken: string;
   botUserId: string;
+  botId?: string | undefined;
   teamUrl?: string | undefined;
 };
 

@@ -5,6 +5,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   text,
   uniqueIndex,
@@ -12,6 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Evidence, Review } from '../../src/domain/plan/milestone.ts';
 import type { Silence } from '../../src/domain/review/acceptance.ts';
+import type { Quote } from '../../src/domain/review/quote.ts';
 import { inRange, instant } from './columns.ts';
 import { key, tenant } from './keys.ts';
 import { person } from './people.ts';
@@ -30,10 +32,19 @@ export const evidence = pgTable(
     url: text('url'),
     value: text('value'),
     target: text('target'),
+    quote: jsonb('quote').$type<Quote>(),
     addedById: uuid('added_by_id').notNull(),
     addedAt: instant('added_at').notNull(),
   },
-  (t) => [key(t), ofMilestone(t), index('evidence_milestone').on(t.workspaceId, t.milestoneId)],
+  (t) => [
+    key(t),
+    ofMilestone(t),
+    index('evidence_milestone').on(t.workspaceId, t.milestoneId),
+    index('evidence_quoted').on(sql`(quote ->> 'key')`).where(sql`quote is not null`),
+    uniqueIndex('evidence_quote')
+      .on(t.workspaceId, t.milestoneId, sql`coalesce(item_id, milestone_id)`, sql`(quote ->> 'key')`)
+      .where(sql`quote is not null`),
+  ],
 );
 
 /** Submissions for approval and their outcomes (APR-1). */

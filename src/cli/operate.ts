@@ -4,6 +4,7 @@ import { registry } from '../commands/registry.ts';
 import { type Config, pagesAddress, previewSecret } from '../config.ts';
 import { codesOf } from '../domain/project/code.ts';
 import { readLine } from '../grammar/line.ts';
+import { quoteTokens } from '../runner/quoted/token.ts';
 import { createRunner } from '../runner/run.ts';
 import type { Arguments } from './arguments.ts';
 import { type Ending, endingOf } from './ending.ts';
@@ -50,6 +51,7 @@ export function operate(
       mails: config.email !== undefined,
       pages: pagesAddress(config) !== undefined,
       codes: codesOf(config.secret ?? previewSecret),
+      quotes: quoteTokens(config.secret ?? previewSecret),
       now: clockFrom(config.movedNow).now,
       log,
     });

@@ -91,6 +91,7 @@ import { ask } from './review/ask.ts';
 import { deputy } from './review/deputy.ts';
 import { evidence } from './review/evidence.ts';
 import { evidenceList } from './review/evidence-list.ts';
+import { quote } from './review/quote.ts';
 import { recall } from './review/recall.ts';
 import { reopen } from './review/reopen.ts';
 import { returnCommand } from './review/return.ts';
@@ -173,6 +174,7 @@ export const commands: readonly Command[] = [
   uncheck,
   skipStep,
   evidence,
+  quote,
   evidenceList,
   stages,
   achieve,

@@ -55,6 +55,8 @@ export type Slot = {
   commands?: boolean;
   /** Several values in one text, each perhaps in quotes, without keys. */
   lists?: boolean;
+  /** What a form takes here from the message that it was opened from: its words, or a signed token of it (APR-3). */
+  quotes?: 'words' | 'token';
   /** A text that the answer repeats in other words. */
   rephrased?: boolean;
   /** The text may be the number of an existing thing: `R` for R3. */
@@ -85,9 +87,7 @@ export const fileField = (name: string) => `${name}-file`;
 export const slots = z.registry<Slot>();
 
 /** The length of a text in characters, and further properties. */
-type TextSize = { min?: number; max: number } & TextProperties;
-type TextProperties = Pick<Slot, 'reads' | 'several' | 'orNumber' | 'tails' | 'lists' | 'rephrased'> &
-  Pick<Slot, 'searches' | 'hidden' | 'commands'>;
+type TextSize = { min?: number; max: number } & Omit<Slot, 'is' | 'label' | 'hint' | 'at' | 'min' | 'max'>;
 
 /** A text. Its length is measured in characters as people count them, after trimming. */
 export function textSlot(at: Slot['at'], label: string, size: TextSize, hint?: string) {

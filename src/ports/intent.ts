@@ -114,6 +114,22 @@ export type SharedFile = {
   fetch(maxBytes: number): Promise<FetchResult>;
 };
 
+/** A message that somebody acts on, as its platform reports it with the request; never as a form carries it (APR-3). */
+export type QuotedMessage = {
+  messageId: string;
+  /** The account that wrote it; `name` where the platform says it. */
+  author: { user?: string; name?: string; isApp?: true };
+  /** When it was written, an ISO instant. */
+  at: string;
+  /** In the notation of messages. */
+  text: string;
+  /** The names of its files. */
+  files: readonly string[];
+  permalink?: string;
+  /** Why it cannot be quoted. `own`: this bot wrote it. */
+  unfit?: 'deleted' | 'private' | 'own';
+};
+
 /** A request of a person, independent of the platform. */
 export type Intent = {
   /** The idempotency key of the delivery on its platform: a repeat gets the stored answer. Absent: never repeated. */
@@ -146,6 +162,8 @@ export type Intent = {
   asResource?: true;
   /** Attached files; with an empty line the command for files runs (LCH-1). */
   files?: SharedFile[];
+  /** The message that it is about: the form of its command opens, filled in from the message. */
+  quoted?: QuotedMessage;
   /** The version of the subject on the pressed card (LIVE-3). */
   version?: number;
   /** The message that was pressed, where the answer takes its place for the presser. */

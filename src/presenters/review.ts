@@ -3,6 +3,7 @@ import type { Evidence } from '../domain/plan/milestone.ts';
 import type { Project } from '../domain/project/project.ts';
 import type { Deputy } from '../domain/review/approval.ts';
 import { isMet } from '../domain/review/evidence.ts';
+import type { Quote } from '../domain/review/quote.ts';
 import { personRef, projectRef, type Resource } from './resource.ts';
 
 /** A piece of evidence; `item` is the number of the criterion that it speaks for, `met` whether a metric reaches its target. */
@@ -18,11 +19,22 @@ export function evidenceOf(
     value: piece.value,
     target: piece.target,
     met: isMet(piece) ?? null,
+    quotes: piece.quote ? quoteOf(piece.quote) : null,
     item: item ? `${milestone.number}.${item.number}` : null,
     addedBy: personRef(piece.addedById, null),
     addedAt: piece.addedAt,
   };
 }
+
+/** The message that evidence quotes; `changed` says what became of it since, null while it says the same. */
+const quoteOf = ({ author, isApp, at, excerpt, permalink, changed }: Quote) => ({
+  author,
+  isApp,
+  at,
+  excerpt,
+  permalink,
+  changed,
+});
 
 /** The last submission and its outcome; null where there was none. */
 export function reviewOf({ milestone, review, submittedBy }: MilestoneFacts) {

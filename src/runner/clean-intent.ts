@@ -1,15 +1,16 @@
 import type { Written } from '../domain/project/access.ts';
 import { storable } from '../domain/text/storable.ts';
-import type { Actor, Intent, RoomAddress } from '../ports/intent.ts';
+import type { Actor, Intent, QuotedMessage, RoomAddress } from '../ports/intent.ts';
 
 /** Returns an intent whose texts can all be stored; payloads can hold anything. */
 export function cleanIntent(intent: Intent): Intent {
-  const { actor, room, written } = intent;
+  const { actor, room, written, quoted } = intent;
   return {
     ...intent,
     actor: cleanActor(actor),
     ...(room ? { room: cleanRoom(room) } : {}),
     ...(written ? { written: cleanWritten(written) } : {}),
+    ...(quoted ? { quoted: cleanQuoted(quoted) } : {}),
     ask: cleanAsk(intent.ask),
   };
 }
@@ -29,6 +30,15 @@ const cleanWritten = ({ files, ...written }: Written): Written => ({
     name: storable(name),
     ...(url === undefined ? {} : { url: storable(url) }),
   })),
+});
+
+const cleanQuoted = ({ author, permalink, ...quoted }: QuotedMessage): QuotedMessage => ({
+  ...quoted,
+  messageId: storable(quoted.messageId),
+  text: storable(quoted.text),
+  files: quoted.files.map(storable),
+  author: { ...author, ...(author.name === undefined ? {} : { name: storable(author.name) }) },
+  ...(permalink === undefined ? {} : { permalink: storable(permalink) }),
 });
 
 const cleanActor = (actor: Actor): Actor => ({

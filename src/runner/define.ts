@@ -68,6 +68,8 @@ export type Command<
   synonyms?: readonly Synonym[];
   /** Only buttons run it, and the lines that a mail has instead: help, suggestions and refusals never show it. */
   fromCard?: true;
+  /** The name of the action on a message that opens its form, filled in from the message (APR-3). */
+  onMessage?: string;
   /** Title and button of its form, where the name does not read well. */
   title?: string;
   submit?: string;

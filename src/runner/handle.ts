@@ -26,6 +26,7 @@ import { type FormSubject, loadSubject, noSubject, subjectOf } from './forms/sub
 import type { IdentifiedRequest } from './identified-request.ts';
 import { type ResolvedInput, resolveInput } from './input/given.ts';
 import { keepsPlanRules } from './plan-rules.ts';
+import { withQuoted } from './quoted/quoted.ts';
 import { offerOf } from './references/group-offer.ts';
 import { refused } from './refused.ts';
 import { brokenLock } from './scope-lock.ts';
@@ -34,7 +35,9 @@ import { runTrial } from './trial/trial.ts';
 import { withoutProject } from './who.ts';
 
 /** Reads the input, loads, permits, decides and stores the decision, in the caller's transaction. */
-export async function handle(enqueue: Enqueue, tx: Tx, at: IdentifiedRequest): Promise<Handled> {
+export async function handle(enqueue: Enqueue, tx: Tx, asked: IdentifiedRequest): Promise<Handled> {
+  const quoting = await withQuoted(tx, asked);
+  const at = quoting.ok ? quoting.value : asked;
   const { read, who } = at;
   const now = at.clock();
   const no: Refuse = async (refusal, { present, about } = {}) => {
@@ -44,6 +47,7 @@ export async function handle(enqueue: Enqueue, tx: Tx, at: IdentifiedRequest): P
   };
   const outside = await outsideProject(tx, read.command, who, at.verified);
   if (outside) return no(outside);
+  if (!quoting.ok) return no(quoting.refusal);
   const moment = momentOf(at);
   if (at.intent.form) {
     const answer = await answerForm(tx, at, at.intent.form, moment);
@@ -87,9 +91,9 @@ async function carryOut(
   const facts = loaded.value;
   const needed = command.permit(who, facts, input);
   if (needed) return no(await notAllowed(tx, command, who, needed, at.verified));
-  const isForm = given.asks || intent.surface === 'form';
+  const isForm = given.asks || intent.quoted || intent.surface === 'form';
   const about = isForm ? subjectOf(command, facts, moment) : noSubject;
-  if (given.asks) return ask(tx, at, given, about, no);
+  if (given.asks || intent.quoted) return ask(tx, at, given, about, no);
   const tried = command.tries?.(input);
   if (tried) return runTrial({ enqueue, handle }, tx, at, tried, moment);
   const present = () =>

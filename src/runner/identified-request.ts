@@ -6,6 +6,7 @@ import type { InvoiceAddress } from '../pdf/token.ts';
 import type { PictureAddress } from '../pictures/token.ts';
 import type { Intent } from '../ports/intent.ts';
 import type { Commands } from './define.ts';
+import type { QuoteTokens } from './quoted/token.ts';
 import type { Read } from './read.ts';
 import type { GroupLookup } from './references/group.ts';
 
@@ -28,6 +29,7 @@ export type IdentifiedRequest = {
   /** The pages of customers can be opened. */
   pages: boolean;
   codes: Codes;
+  quotes: QuoteTokens;
   /** Where the platforms fetch pictures; absent where they could not. */
   pictures: PictureAddress | undefined;
   /** Where people fetch invoices; absent where they could not. */

@@ -30,7 +30,7 @@ export const projectIn = ({ read }: TriedLine): string[] =>
   read.is === 'read' && read.project !== undefined ? [read.project] : [];
 
 function readOne(
-  { actor, ask, form, files = [] }: Intent,
+  { actor, ask, form, quoted, files = [] }: Intent,
   commands: Commands,
   today: string,
 ): Read | Unknown {
@@ -62,7 +62,8 @@ function readOne(
     command,
     raw: given,
     problems: [],
-    drawn,
+    // an action on a message means the project of its channel, as a typed line does
+    ...(quoted ? {} : { drawn }),
     ...(typed ? { typed: true } : {}),
     ...(opened ? { opened } : {}),
     ...(whole ? { isWhole: true } : {}),

@@ -1,14 +1,13 @@
 import type { BaseLogger } from 'pino';
 import type { Temporal } from 'temporal-polyfill';
 import type { Database, Tx } from '../../db/database.ts';
-import { failureOf, innermost } from '../../db/driver/failure.ts';
+import { innermost } from '../../db/driver/failure.ts';
 import { askNoMore } from '../../db/driver/statement.ts';
 import { enroll } from '../../db/queries/directory/enroll.ts';
 import { admit, type CallerFacts } from '../../db/queries/directory/who.ts';
 import { lockRoomAddress } from '../../db/queries/project/links.ts';
 import { claimArrival, deleteArrival, storeAnswer, storedAnswer } from '../../db/queries/save/arrivals.ts';
 import { type Entered, enter, type RequestOrigin } from '../../db/tenant.ts';
-import type { FailureReason } from '../domain/outcome.ts';
 import type { Platform } from '../domain/platform.ts';
 import type { Codes } from '../domain/project/code.ts';
 import { todayIn } from '../domain/time/dates.ts';
@@ -32,12 +31,15 @@ import type { Commands } from './define.ts';
 import { refuseProject } from './drawn/refuse-project.ts';
 import { handle } from './handle.ts';
 import { type ConcurrencyLimit, createConcurrencyLimit } from './limits/concurrency-limit.ts';
-import { type Deadline, OutcomeUnknown, startDeadline, TooLate } from './limits/deadline.ts';
+import { type Deadline, startDeadline } from './limits/deadline.ts';
 import { transact } from './limits/transact.ts';
+import { troubleOf } from './limits/trouble.ts';
 import { createUnanswered, type Unanswered } from './limits/unanswered.ts';
 import { changesLink } from './links-room.ts';
 import { lookUpMentioned } from './mentioned.ts';
 import { concurrencyKeysOf, deliveryKeyOf, isRead, originOf, purposeOf } from './origin.ts';
+import { nameAuthor } from './quoted/author.ts';
+import type { QuoteTokens } from './quoted/token.ts';
 import type { Read, Unknown } from './read.ts';
 import { readRequest } from './read-request.ts';
 import { becameApprover, redrawNaming } from './redraw-naming.ts';
@@ -71,6 +73,7 @@ export type RunnerPorts = {
   mails: boolean;
   pages: boolean;
   codes: Codes;
+  quotes: QuoteTokens;
   /** Where the platforms fetch pictures and people invoices; absent where they could not. */
   pictures?: PictureAddress | undefined;
   invoices?: InvoiceAddress | undefined;
@@ -103,15 +106,10 @@ export function createRunner(given: RunnerPorts): Run {
   };
 }
 
-function troubleOf(error: unknown): FailureReason {
-  if (error instanceof OutcomeUnknown) return 'unknown';
-  return error instanceof TooLate ? 'busy' : failureOf(error);
-}
-
 const instantOf = (ports: RunnerPorts) => new Date(ports.now().epochMilliseconds).toISOString();
 
 async function serve(ports: Parts, given: Intent): Promise<Reply> {
-  const intent = cleanIntent(given);
+  const intent = await nameAuthor(ports, cleanIntent(given));
   const now = instantOf(ports);
   const asked = readRequest(intent, ports.commands, todayIn(now, intent.actor.zone ?? 'UTC'));
   if (asked.is === 'unknown') return unknown(ports, intent, asked);
@@ -268,8 +266,8 @@ async function execute(
 ): Promise<Reply> {
   const place = { entered, intent, known, administration: ports };
   const who = await resolveWho(tx, place, someone, read);
-  const { commands, mails, pages, codes, pictures, invoices } = ports;
-  const world = { commands, clock: () => instantOf(ports), mails, pages, codes, pictures, invoices };
+  const { commands, mails, pages, codes, quotes, pictures, invoices } = ports;
+  const world = { commands, clock: () => instantOf(ports), mails, pages, codes, quotes, pictures, invoices };
   const done = who.ok
     ? await handle(ports.enqueue, tx, {
         ...world,

@@ -31,7 +31,7 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
   'src/grammar': boundary('src/dates src/domain', 'zod'),
   'src/document': boundary('src/dates src/domain'),
   'src/runner': boundary(
-    'cards/model.ts cards/views db db/driver db/queries src/document src/domain src/endings src/grammar src/live-cards src/pdf src/pictures src/ports src/presenters src/profiles',
+    'cards/model.ts cards/views db db/driver db/queries src/document src/domain src/endings src/grammar src/live-cards src/pdf src/pictures src/ports src/presenters src/profiles src/signed.ts',
     'pino temporal-polyfill uuid zod',
   ),
   'src/endings': boundary('cards/model.ts cards/views db db/queries src/domain', 'uuid'),

@@ -98,6 +98,7 @@ describe('help', () => {
       'import-dates',
       'import-order',
       'merge',
+      'quote',
       'reply',
       'route',
     ]);

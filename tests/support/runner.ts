@@ -19,6 +19,7 @@ import type {
   Run,
 } from '../../src/ports/intent.ts';
 import { createPersonNewsHandler } from '../../src/profiles/person-news.ts';
+import { quoteTokens } from '../../src/runner/quoted/token.ts';
 import { createRunner, type RunnerPorts } from '../../src/runner/run.ts';
 import { type EngineInWay, openDatabase } from './database/database.ts';
 import { RefusedError } from './refused.ts';
@@ -107,6 +108,7 @@ export async function openRunner(
     mails: true,
     pages: true,
     codes: codesOf(testSecret),
+    quotes: quoteTokens(testSecret),
     invoices: ({ nth }) => `https://bot.example.com/invoices/invoice-${nth}.pdf`,
     now: clock.now,
     log: pino({}, { write: (line: string) => void log.push(line) }),

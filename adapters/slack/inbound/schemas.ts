@@ -84,6 +84,18 @@ const press = z.object({
   response_url: responseUrl,
 });
 
+/** Somebody chose a shortcut on a message. */
+const shortcut = z.object({
+  type: z.literal('message_action'),
+  ...interactive,
+  trigger_id: z.string(),
+  callback_id: z.string().max(255),
+  action_ts: optionalText,
+  channel: room,
+  message: anyObject,
+  response_url: responseUrl,
+});
+
 /** Somebody opened or typed into a select whose options Milepost finds. */
 const suggestion = z.object({
   type: z.literal('block_suggestion'),
@@ -159,6 +171,8 @@ export function parseBody(decoded: Record<string, unknown>): ParsedBody {
       return eventOf(decoded);
     case 'block_actions':
       return parsed(press, decoded);
+    case 'message_action':
+      return parsed(shortcut, decoded);
     case 'view_submission':
       return parsed(submission, decoded);
     case 'block_suggestion':

@@ -9,7 +9,7 @@ import type { Deduplicate } from '../../shared/deduplicate.ts';
 import { isCorrectable, type RecentCache } from '../../shared/recent-cache.ts';
 import type { Inflight } from '../inflight.ts';
 import { type Answer, accepted, notImplemented } from '../reply/answer.ts';
-import { answerDialog } from '../reply/dialog.ts';
+import { answerDialog, answerMessageAction } from '../reply/dialog.ts';
 import { answerExecute } from '../reply/execute.ts';
 import { answerSearch } from '../reply/search.ts';
 import { messageOf, type SendReply } from '../reply/send-reply.ts';
@@ -84,7 +84,10 @@ async function handleInvoke(activity: Activity, tenant: string, to: Dispatch): P
       return answerExecute(activity, tenant, to);
     case 'task/fetch':
     case 'task/submit':
+    case 'composeExtension/submitAction':
       return answerDialog(activity, tenant, to);
+    case 'composeExtension/fetchTask':
+      return answerMessageAction(activity, tenant, to);
     case 'application/search':
       return answerSearch(activity, tenant, to.run);
     default:

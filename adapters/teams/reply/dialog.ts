@@ -2,7 +2,9 @@ import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import { renderTeams, renderTeamsForm } from '../../../cards/render/teams/cards.ts';
 import { formTitle, words } from '../../../cards/render/text.ts';
 import { cut } from '../../../src/domain/text/cut.ts';
+import { actorOf, roomOf } from '../inbound/origin.ts';
 import { carryOut, type Outcome, type PressPorts, presentWithReason, problemsOf } from '../inbound/press.ts';
+import { actionSchema, quotedMessage } from '../inbound/quoted/message.ts';
 import { type Activity, taskSchema } from '../inbound/schemas.ts';
 import type { Answer } from './answer.ts';
 import { cardAttachment } from './message.ts';
@@ -54,6 +56,24 @@ function answerTo(outcome: Outcome, tenant: string): Answer {
     default:
       return outcome satisfies never;
   }
+}
+
+/** Answers an action that was chosen on a message: the form of its command opens, filled in from the message. */
+export async function answerMessageAction(
+  activity: Activity,
+  tenant: string,
+  { run }: Pick<PressPorts, 'run'>,
+): Promise<Answer> {
+  const chosen = actionSchema.safeParse(activity.value).data;
+  if (!chosen) return closeDialog('Teams did not say which message this is. Try it on another message.');
+  const reply = await run({
+    actor: actorOf(activity, tenant),
+    room: roomOf(activity, tenant),
+    surface: 'press',
+    ask: { command: chosen.commandId, input: {} },
+    quoted: quotedMessage(chosen.messagePayload, activity, tenant),
+  });
+  return answerTo(reply, tenant);
 }
 
 /** Answers `task/fetch` and `task/submit`: opens a dialog, or runs it. Problems are shown in the dialog. */

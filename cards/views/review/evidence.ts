@@ -1,6 +1,7 @@
 import type { MilestoneFacts } from '../../../src/domain/facts.ts';
 import type { Evidence, Item } from '../../../src/domain/plan/milestone.ts';
 import { isMet, webAddress } from '../../../src/domain/review/evidence.ts';
+import type { Quote } from '../../../src/domain/review/quote.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import {
   type Action,
@@ -28,8 +29,19 @@ function pieceSpans(piece: Evidence, number: number, items: readonly Item[]): Sp
   if (piece.kind === 'metric') return [plain(figureWords(piece)), ...supports];
   const url = piece.url === null ? undefined : webAddress(piece.url);
   const title = excerpt(piece.title.replace(/^https?:\/\//i, ''), maxTitleCharacters);
-  return [url === undefined ? plain(title) : { is: 'link', text: `${title} ↗`, url }, ...supports];
+  return [
+    url === undefined ? plain(title) : { is: 'link', text: `${title} ↗`, url },
+    ...(piece.quote ? sourceSpans(piece.quote) : []),
+    ...supports,
+  ];
 }
+
+/** " (Mo, 3 Dec 10:12, edited since)": who wrote a quoted message, when, and what became of it. */
+const sourceSpans = ({ author, isApp, at, changed }: Quote): Span[] => [
+  plain(` (${author}${isApp ? ', an app' : ''}, `),
+  { is: 'instant', at },
+  plain(`${changed ? `, ${changed.is} since` : ''})`),
+];
 
 function figureWords(piece: Evidence): string {
   const met = isMet(piece);

@@ -23,7 +23,7 @@ export async function threadAt(
 
 /** Returns the names of people of a workspace by their user ids in one organisation. */
 export async function namesAt(
-  db: Database,
+  db: Pick<Database, 'execute'>,
   workspaceId: string,
   { platform, tenant }: { platform: string; tenant: string },
   users: readonly string[],

@@ -22,12 +22,13 @@ type Facts = MilestoneFacts & { nextBlocker: number };
 export const block = defineCommand({
   name: 'block',
   summary: 'Mark a milestone as blocked, and say why.',
+  onMessage: 'Add as blocker',
   title: 'Block a milestone',
   submit: 'Block',
   examples: ['block 2 waiting for the API key by:customer'],
   input: z.object({
     milestone: referenceSlot(),
-    reason: textSlot('rest', 'Reason', { max: 500 }, 'Waiting for the API key'),
+    reason: textSlot('rest', 'Reason', { max: 500, quotes: 'words' }, 'Waiting for the API key'),
     by: choiceSlot('key', 'Waiting for', parties).optional(),
   }),
   async load(tx, { milestone }, who) {

@@ -21,6 +21,8 @@ type Part<S extends z.ZodObject> = {
   name: string;
   synonyms?: readonly Synonym[];
   summary: string;
+  fromCard?: true;
+  onMessage?: string;
   asksFirst?: true;
   offersUndo?: true;
   title?: string;

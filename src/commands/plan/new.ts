@@ -24,6 +24,7 @@ export const newCommand = defineCommand({
   name: 'new',
   synonyms: [{ words: 'create' }, { words: 'add milestone' }],
   summary: 'Add a milestone to the plan.',
+  onMessage: 'Add as task',
   title: 'New milestone',
   submit: 'Create',
   asks: ['due', 'owner'],
@@ -33,7 +34,7 @@ export const newCommand = defineCommand({
   ],
   input: z.object({
     name: explained(
-      textSlot('rest', 'Name', { min: 3, max: 100 }, 'Beta launch'),
+      textSlot('rest', 'Name', { min: 3, max: 100, quotes: 'words' }, 'Beta launch'),
       'What is done by then, in a few words.',
       '"Beta launch"',
     ),

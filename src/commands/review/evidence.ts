@@ -36,7 +36,7 @@ export const evidence = defineMilestoneCommand({
   decide(facts, given, who, at) {
     const piece = given.kind === 'metric' ? metric(given) : document(given);
     if (!piece.ok) return piece;
-    const item = criterion(facts, given.for);
+    const item = criterionOf('evidence', facts, given.for);
     if (!item.ok) return item;
     const row: Evidence = {
       id: at.newId(),
@@ -45,6 +45,7 @@ export const evidence = defineMilestoneCommand({
       itemId: item.value,
       kind: given.kind,
       ...piece.value,
+      quote: null,
       addedById: who.person.id,
       addedAt: at.now,
     };
@@ -95,18 +96,19 @@ function document({ what, detail, target }: Given): Outcome<Piece> {
   return ok({ title: detail ?? what, url, value: null, target: null });
 }
 
-function criterion(facts: MilestoneFacts, typed: string | undefined): Outcome<string | null> {
+/** Returns the id of the criterion that evidence is for, null if none was named; refuses any other item. */
+export function criterionOf(
+  command: string,
+  facts: MilestoneFacts,
+  typed: string | undefined,
+): Outcome<string | null> {
   if (!typed) return ok(null);
   const numbers = parseItemReference(typed);
   const item = facts.items.find(
     (one) => one.number === numbers.item && numbers.milestone === facts.milestone.number,
   );
-  if (!item) return invalid('evidence', 'for', `There is no item ${typed} on this milestone.`);
-  if (item.kind !== 'criterion')
-    return invalid(
-      'evidence',
-      'for',
-      `Item ${typed} is not a criterion. Choose a criterion, or leave “for:” out.`,
-    );
-  return ok(item.id);
+  if (!item) return invalid(command, 'for', `There is no item ${typed} on this milestone.`);
+  return item.kind === 'criterion'
+    ? ok(item.id)
+    : invalid(command, 'for', `Item ${typed} is not a criterion. Choose a criterion, or leave “for:” out.`);
 }

@@ -44,6 +44,22 @@ export const quotedWords = (text: string): string => (text === withheldWords ? t
 /** Whether a blocker or a message of a schedule is for customers. */
 const isTheirs = ({ by, audience }: Row) => by === 'customer' || audience === 'customer';
 
+/** The message that evidence quotes, where it was written among the team. */
+function quoteOf({ quote }: Row): Row | undefined {
+  if (typeof quote !== 'object' || quote === null) return undefined;
+  return 'audience' in quote && quote.audience === 'customer' ? undefined : { ...quote };
+}
+
+/** What somebody called the evidence is for all; a title that only repeats the message is not. */
+function titleOfQuote(row: Row): unknown {
+  const quote = quoteOf(row);
+  const [title, excerpt] = [row.title, quote?.excerpt];
+  if (typeof title !== 'string' || typeof excerpt !== 'string') return title;
+  const said = (text: string) => text.replace(/\s*…$/, '');
+  const isRepeated = said(title).startsWith(said(excerpt)) || said(excerpt).startsWith(said(title));
+  return isRepeated ? 'A message of the team' : title;
+}
+
 /**
  * How customers read each text of each kind of row (CUS-1). A new kind of row, or a new text of one, does not compile
  * without a decision here.
@@ -69,7 +85,13 @@ export const knownTexts: { readonly [E in keyof Entities]: Readonly<Record<TextO
     },
     item: { text: 'known', skipReason: 'known' },
     dependency: {},
-    evidence: { title: 'known', url: 'known', value: 'known', target: 'known' },
+    evidence: {
+      title: titleOfQuote,
+      url: (row) => (quoteOf(row) ? null : row.url),
+      value: 'known',
+      target: 'known',
+      quote: (row) => (quoteOf(row) ? null : row.quote),
+    },
     update: { note: none },
     review: { note: 'known' },
     question: { text: 'known', answer: 'known' },
@@ -141,6 +163,7 @@ export const knownParts = [
 export const marks: Marks = {
   project: ['status', 'lost'],
   milestone: ['number', 'name', 'outcome'],
+  evidence: ['itemId', 'title', 'url', 'addedById'],
   update: ['percent', 'note'],
   person: ['email'],
   blocker: ['text', 'by', 'openedAt'],

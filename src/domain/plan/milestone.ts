@@ -1,4 +1,5 @@
 import type { Silence } from '../review/acceptance.ts';
+import type { Quote } from '../review/quote.ts';
 import type { StageKey } from '../stages/stage.ts';
 
 /** The states of a milestone (MODEL-3). */
@@ -141,6 +142,8 @@ export type Evidence = {
   /** A metric's value and target, as decimal text to avoid rounding. */
   value: string | null;
   target: string | null;
+  /** The message that it quotes, where it was added from one. */
+  quote: Quote | null;
   addedById: string;
   addedAt: string;
 };

@@ -1,5 +1,6 @@
 import type { Person } from '../people/person.ts';
 import type { Platform } from '../platform.ts';
+import type { Quote } from '../review/quote.ts';
 import { defaultKind, kindPolicies, type Policies } from './policies.ts';
 import type { Project } from './project.ts';
 import type { Affiliation, Role } from './roles.ts';
@@ -32,6 +33,8 @@ export type Who = {
   adminOpen: boolean;
   /** The message of the platform that the request is, where it was written in a project's thread. */
   written?: Written | undefined;
+  /** The message that they quote as evidence, as its platform reported it (APR-3). */
+  quoted?: Quote | undefined;
 };
 
 /** A message that somebody wrote, edited or deleted in the thread of a room, as the platform reports it. */

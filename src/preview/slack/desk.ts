@@ -74,6 +74,35 @@ export class SlackDesk {
     });
   }
 
+  /** Chooses a shortcut on a message; `message` replaces or adds to what Slack says of a post. */
+  async shortcut(
+    user: string,
+    channel: string,
+    callbackId: string,
+    message: { ts: string } & Record<string, unknown>,
+  ): Promise<SlackAnswer> {
+    const room = this.#world.channel(channel);
+    const post = this.#world.posts.find((one) => one.ts === message.ts && one.channel === channel);
+    const { text = '', blocks = [], threadTs, user: author } = post ?? {};
+    return this.interact(room.team, user, {
+      type: 'message_action',
+      callback_id: callbackId,
+      action_ts: this.#world.nextTs(),
+      message_ts: message.ts,
+      channel: { id: channel, name: room.name },
+      message: {
+        type: 'message',
+        text,
+        blocks,
+        ...(author ? { user: author } : {}),
+        ...(threadTs ? { thread_ts: threadTs } : {}),
+        ...message,
+      },
+      response_url: this.#responseUrl(user, channel),
+      trigger_id: this.#world.trigger(room.team, user),
+    });
+  }
+
   /** Fills in and sends an open modal; the answer closes or changes it as in Slack. */
   async submit(viewId: string, values: Record<string, string>): Promise<SlackAnswer> {
     const open = this.view(viewId);

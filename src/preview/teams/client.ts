@@ -199,6 +199,24 @@ export function createClient({ rooms, bot, serviceUrl, deliver }: ClientState) {
     taskSubmit: (from: TeamsPerson, room: TeamsRoom, data: Json) =>
       invoke(room, from, 'task/submit', { data, context: { theme: 'default' } }),
 
+    /** Somebody chooses an action on a message; `message` is what Teams says of it. */
+    messageAction: (from: TeamsPerson, room: TeamsRoom, commandId: string, message: Json) =>
+      invoke(room, from, 'composeExtension/fetchTask', {
+        commandId,
+        commandContext: 'message',
+        context: { theme: 'default' },
+        messagePayload: message,
+      }),
+
+    /** Somebody sends the form of such an action. */
+    actionSubmit: (from: TeamsPerson, room: TeamsRoom, commandId: string, data: Json) =>
+      invoke(room, from, 'composeExtension/submitAction', {
+        commandId,
+        commandContext: 'message',
+        data,
+        context: { theme: 'default' },
+      }),
+
     /** The app is added to a room: the bot becomes a member, and the installation is told. */
     async install(by: TeamsPerson, room: TeamsRoom): Promise<Answered[]> {
       return [

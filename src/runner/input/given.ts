@@ -43,7 +43,8 @@ export function resolveInput(
     case 'missing': {
       const lacking = fieldsOf(command.input).filter(({ name }) => read.fields.includes(name));
       if (surface === 'line' && command.fromCard) return notTyped(command);
-      if (surface !== 'line' && (command.fromCard || includesHidden(command, read.fields))) return outdated;
+      const isOutdated = (command.fromCard && !command.onMessage) || includesHidden(command, read.fields);
+      if (surface !== 'line' && isOutdated) return outdated;
       const [subject] = fieldsOf(command.input);
       if (surface !== 'form' && subject && isMilestone(subject) && lacking.includes(subject))
         return { is: 'choose', field: subject.name, known };

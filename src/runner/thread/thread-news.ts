@@ -1,9 +1,9 @@
 import type { Database } from '../../../db/database.ts';
-import { namesAt, threadAt } from '../../../db/queries/delivery/thread-at.ts';
+import { threadAt } from '../../../db/queries/delivery/thread-at.ts';
 import { readLine } from '../../grammar/line.ts';
 import type { Intent, Run, ThreadNews, ThreadNewsHandler } from '../../ports/intent.ts';
 import type { Commands } from '../define.ts';
-import { mentionsOf } from '../references/find.ts';
+import { withNames } from '../references/names.ts';
 
 /** The commands that carry out what happened to a message in a thread. */
 const commandOf = { said: 'say', edited: 'reword', deleted: 'unsay' } as const;
@@ -22,28 +22,9 @@ export function createThreadNewsHandler(parts: {
     if (text === undefined || isCommand(news, parts.commands)) return undefined;
     const found = await threadAt(parts.db, news.room, news.thread);
     if (!found) return undefined;
-    const said = await withNames(parts.db, found.workspaceId, news, text);
+    const said = await withNames(parts.db, found.workspaceId, news.room, text);
     return parts.run(intentOf(news, said, found.projectId));
   };
-}
-
-const maxNames = 50;
-
-/** Calls mentioned people by name: a mention that Slack sends in a message has only an id. */
-async function withNames(
-  db: Database,
-  workspaceId: string,
-  { room }: ThreadNews,
-  text: string,
-): Promise<string> {
-  const nameless = mentionsOf(text).filter(({ name, user }) => name === undefined || name === user);
-  const users = [...new Set(nameless.map(({ user }) => user))].slice(0, maxNames);
-  const names = await namesAt(db, workspaceId, room, users);
-  return nameless.reduce(
-    (said, { platform, tenant, user }) =>
-      said.replaceAll(`<@${platform}:${tenant}/${user}|${user}>`, `@${names.get(user) ?? 'somebody'}`),
-    text,
-  );
 }
 
 /** Whether somebody who named the bot, though they need not, means a command. */

@@ -19,6 +19,7 @@ const piece = (id: string, itemId: string | null, more: Partial<Evidence> = {}):
   url: 'https://example.com/contract',
   value: null,
   target: null,
+  quote: null,
   addedById: 'mo',
   addedAt: at,
   ...more,

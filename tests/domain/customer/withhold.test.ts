@@ -36,6 +36,23 @@ describe('what customers may know', () => {
     ]);
   });
 
+  it('names the evidence that repeats a message of the team no further, and links no such message', () => {
+    const quote = { excerpt: 'We never tested the restore', audience: 'team' };
+    const piece = {
+      itemId: null,
+      title: 'We never tested…',
+      url: 'https://a.example',
+      addedById: 'mo',
+      quote,
+    };
+    expect(withheld(piece)).toEqual({ ...piece, title: 'A message of the team', url: null, quote: null });
+    expect(withheld({ ...piece, title: 'Restore' }).title).toBe('Restore');
+    const theirs = { ...piece, quote: { ...quote, audience: 'customer' } };
+    expect(withheld(theirs)).toEqual(theirs);
+    const typed = { ...piece, quote: null };
+    expect(withheld(typed)).toEqual(typed);
+  });
+
   it('leaves the note and the cause of a record of the history out', () => {
     const record = {
       type: 'shifted',

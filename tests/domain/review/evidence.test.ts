@@ -78,6 +78,7 @@ it.each([
     itemId: null,
     title: 'customers',
     url: null,
+    quote: null,
     addedById: 'a',
     addedAt: '',
   };

@@ -180,6 +180,7 @@ export const evidence: Evidence = {
   url: 'https://example.com/contract',
   value: null,
   target: null,
+  quote: null,
   addedById: 'mo',
   addedAt: at,
 };

@@ -17,8 +17,12 @@ export function formattedText(activity: Activity, tenant: string): string {
   const bots = mentionsOf(activity)
     .filter(({ mentioned }) => mentioned.id === activity.recipient.id)
     .map(({ text }) => decodeText(text.replaceAll(/<[^<>]*>/g, '')).trim());
-  return fromHtml(html, (name) => (bots.includes(name) ? ' ' : `@${name}`));
+  return formattedHtml(html, bots);
 }
+
+/** Returns HTML of Teams in the notation of messages; mentions of `bots`, by name, are left out. */
+export const formattedHtml = (html: string, bots: readonly string[]): string =>
+  fromHtml(html, (name) => (bots.includes(name) ? ' ' : `@${name}`));
 
 /** An element whose end marks up the text since its start. */
 type Open = { tag: string; from: number; url?: string | undefined };

@@ -24,6 +24,7 @@ import { createPictures } from './pictures/pictures.ts';
 import type {
   FindMembers,
   FindProfile,
+  MessageNewsHandler,
   PersonNewsHandler,
   RoomNewsHandler,
   Run,
@@ -33,6 +34,7 @@ import type { Messenger } from './ports/messenger.ts';
 import { createPersonNewsHandler } from './profiles/person-news.ts';
 import { refreshStaleProfiles } from './profiles/refresh.ts';
 import type { ProfilePorts } from './profiles/update.ts';
+import { createMessageNewsHandler } from './runner/quoted/message-news.ts';
 import { quoteTokens } from './runner/quoted/token.ts';
 import { createRunner } from './runner/run.ts';
 import { createThreadNewsHandler } from './runner/thread/thread-news.ts';
@@ -85,6 +87,7 @@ export async function compose(
     onRoomNews: notYet,
     onPersonNews: notYet,
     onThreadNews: notYet,
+    onMessageNews: notYet,
   };
   const onPersonNews: PersonNewsHandler = (news) => core.onPersonNews(news);
   const ports: AdapterPorts = {
@@ -92,6 +95,7 @@ export async function compose(
     onRoomNews: (news) => core.onRoomNews(news),
     onPersonNews,
     onThreadNews: (news) => core.onThreadNews(news),
+    onMessageNews: (news) => core.onMessageNews(news),
     log,
   };
   const slack = config.slack && (await connectSlack(config.slack, ports));
@@ -171,6 +175,7 @@ export async function compose(
     return run(intent);
   };
   core.onThreadNews = createThreadNewsHandler({ db: connection.db, commands: registry, run: core.run });
+  core.onMessageNews = createMessageNewsHandler(people);
   const schedule = startSchedule({
     db: connection.background,
     enqueueAll: delivery.enqueueAll,
@@ -248,6 +253,7 @@ type Core = {
   onRoomNews: RoomNewsHandler;
   onPersonNews: PersonNewsHandler;
   onThreadNews: ThreadNewsHandler;
+  onMessageNews: MessageNewsHandler;
 };
 type AdapterPorts = Core & { log: Logger };
 

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger, FastifyPluginAsync } from 'fastify';
 import type {
   FindMembers,
   FindProfile,
+  MessageNewsHandler,
   PersonNewsHandler,
   RoomNewsHandler,
   Run,
@@ -27,6 +28,7 @@ export type SlackPorts = {
   onRoomNews: RoomNewsHandler;
   onPersonNews?: PersonNewsHandler;
   onThreadNews?: ThreadNewsHandler;
+  onMessageNews?: MessageNewsHandler;
   log: FastifyBaseLogger;
   now: () => number;
 };
@@ -84,6 +86,7 @@ export function connectInstallations(
     onRoomNews,
     onPersonNews = async () => {},
     onThreadNews = async () => undefined,
+    onMessageNews = async () => {},
     log,
     now,
   }: SlackPorts,
@@ -92,7 +95,14 @@ export function connectInstallations(
   const interactive = slackClients('interactive', apiUrl, log);
   const background = slackClients('background', apiUrl, log);
   const receiver = new SlackReceiver({ signingSecret, now, log });
-  const ports = { run, onThreadNews, clients: interactive, files: slackFiles(apiUrl, log), log };
+  const ports = {
+    run,
+    onThreadNews,
+    onMessageNews,
+    clients: interactive,
+    files: slackFiles(apiUrl, log),
+    log,
+  };
   boltApp({ receiver, installations, ports, onRoomNews, onPersonNews, apiUrl });
   return {
     plugin: receiver.plugin,

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { RoomAddress, Run, ThreadNewsHandler } from '../../src/ports/intent.ts';
+import type { MessageNewsHandler, RoomAddress, Run, ThreadNewsHandler } from '../../src/ports/intent.ts';
 import type { SlackClients } from './clients.ts';
 import type { Exchange } from './inbound/exchange.ts';
 import type { SlackFiles } from './inbound/files.ts';
@@ -8,6 +8,7 @@ import type { SlackFiles } from './inbound/files.ts';
 export type ListenerPorts = {
   run: Run;
   onThreadNews: ThreadNewsHandler;
+  onMessageNews: MessageNewsHandler;
   clients: SlackClients;
   files: SlackFiles;
   log: FastifyBaseLogger;

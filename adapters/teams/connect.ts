@@ -48,7 +48,14 @@ function authorizeBy(settings: TeamsSettings, cloud: Cloud): Authorize {
 /** Connects Teams. Throws without an app id unless `anonymous`: the SDK would check no tokens. */
 export function connectTeams(
   settings: TeamsSettings,
-  { run, onRoomNews, onPersonNews = async () => {}, onThreadNews = async () => undefined, log }: TeamsPorts,
+  {
+    run,
+    onRoomNews,
+    onPersonNews = async () => {},
+    onThreadNews = async () => undefined,
+    onMessageNews = async () => {},
+    log,
+  }: TeamsPorts,
 ): Teams {
   const { appId = '', anonymous } = settings;
   if (appId === '' && !anonymous) throw new Error('MicrosoftAppId is missing: Teams cannot be connected.');
@@ -75,6 +82,7 @@ export function connectTeams(
       onRoomNews,
       onPersonNews,
       onThreadNews,
+      onMessageNews,
       inflight,
       deduplicate: createDeduplicator(),
       answers: createRecentCache(),

@@ -1,5 +1,11 @@
 import { AuthenticationConstants, GovernmentConstants } from 'botframework-connector';
-import type { PersonNewsHandler, RoomNewsHandler, Run, ThreadNewsHandler } from '../../src/ports/intent.ts';
+import type {
+  MessageNewsHandler,
+  PersonNewsHandler,
+  RoomNewsHandler,
+  Run,
+  ThreadNewsHandler,
+} from '../../src/ports/intent.ts';
 import type { Log } from '../../src/ports/log.ts';
 
 /** The Bot Framework's settings that select a cloud, by their documented names. */
@@ -42,6 +48,7 @@ export type TeamsPorts = {
   onRoomNews: RoomNewsHandler;
   onPersonNews?: PersonNewsHandler;
   onThreadNews?: ThreadNewsHandler;
+  onMessageNews?: MessageNewsHandler;
   log: Log;
 };
 

@@ -258,5 +258,16 @@ export type ThreadNews = {
  */
 export type ThreadNewsHandler = (news: ThreadNews) => Promise<Reply | undefined>;
 
+/** A message of a channel that was edited, restored or deleted; `text` as in `QuotedMessage`. */
+export type MessageNews = {
+  room: RoomAddress;
+  messageId: string;
+  /** When that happened, an ISO instant. */
+  at: string;
+} & ({ is: 'edited'; text: string; files: readonly string[] } | { is: 'deleted' });
+
+/** Handles edits and deletions of messages; idempotent, in any order. Throws only when the database fails. */
+export type MessageNewsHandler = (news: MessageNews) => Promise<void>;
+
 /** Handles events about rooms and installations; idempotent. Throws only when the database fails. */
 export type RoomNewsHandler = (news: RoomNews) => Promise<void>;

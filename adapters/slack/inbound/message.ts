@@ -6,6 +6,7 @@ import { answerMessage, formInvitation } from '../reply/answer.ts';
 import { sendReply } from '../reply/send-reply.ts';
 import { normaliseLine } from './line.ts';
 import { actorOf, roomOf } from './origin.ts';
+import { messageNews } from './quoted/message-news.ts';
 import { threadNews } from './thread/thread-news.ts';
 
 /** The fields that we read. `user_team` is the author's home workspace, in shared channels. */
@@ -72,6 +73,8 @@ export function messageListener(
   const deduplicate = createDeduplicator();
   const answers = createRecentCache<string>();
   return async (event, body, context) => {
+    const changed = messageNews(event, { tenant: context.teamId, bot: context.botUserId });
+    if (changed) await ports.onMessageNews(changed);
     if (await takeReply(ports, event, body, context)) return;
     const received = botMessageIn(event);
     if (!received) return;

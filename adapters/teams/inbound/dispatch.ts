@@ -1,4 +1,5 @@
 import type {
+  MessageNewsHandler,
   PersonNews,
   PersonNewsHandler,
   RoomNewsHandler,
@@ -18,6 +19,7 @@ import { lineOf } from './line.ts';
 import { actorOf, deliveryOf, roomOf, threadOf } from './origin.ts';
 import { personNewsOf } from './person-news.ts';
 import { carryOut, type PressPorts } from './press.ts';
+import { messageNews } from './quoted/message-news.ts';
 import { roomNewsOf } from './room-news.ts';
 import { type Activity, isTargeted, mentionsOf, type Press, pressSchema } from './schemas.ts';
 import { threadNews } from './thread/thread-news.ts';
@@ -27,6 +29,7 @@ export type Dispatch = PressPorts & {
   onRoomNews: RoomNewsHandler;
   onPersonNews: PersonNewsHandler;
   onThreadNews: ThreadNewsHandler;
+  onMessageNews: MessageNewsHandler;
   sendReply: SendReply;
   inflight: Inflight;
   deduplicate: Deduplicate;
@@ -125,6 +128,12 @@ async function takeReply(activity: Activity, tenant: string, to: Dispatch): Prom
   return true;
 }
 
+/** Follows the message where it is evidence. */
+async function takeChange(activity: Activity, tenant: string, to: Dispatch): Promise<void> {
+  const news = messageNews(activity, tenant);
+  if (news) await to.onMessageNews(news);
+}
+
 /** Handles one verified activity. Kinds that Milepost does not use are acknowledged too. */
 export async function dispatch(activity: Activity, tenant: string, to: Dispatch): Promise<Answer> {
   switch (activity.type) {
@@ -133,9 +142,11 @@ export async function dispatch(activity: Activity, tenant: string, to: Dispatch)
       await to.deduplicate(deliveryOf(activity), () => handleMessage(activity, tenant, to));
       return accepted;
     case 'messageDelete':
+      await takeChange(activity, tenant, to);
       await takeReply(activity, tenant, to);
       return accepted;
     case 'messageUpdate':
+      await takeChange(activity, tenant, to);
       if (await takeReply(activity, tenant, to)) return accepted;
       if (isCorrection(activity))
         await to.deduplicate(`${deliveryOf(activity)}~${activity.text}`, () =>

@@ -3,15 +3,25 @@ import { formatDate } from '../../../src/domain/time/dates.ts';
 import { joined } from '../words.ts';
 
 type ReviewEntry = HistoryEntry & {
-  type: 'approved' | 'approval_given' | 'returned' | 'asked_for_more' | 'deputy_changed';
+  type:
+    | 'approved'
+    | 'approval_given'
+    | 'returned'
+    | 'asked_for_more'
+    | 'deputy_changed'
+    | 'evidence_added'
+    | 'evidence_changed';
 };
 
-/** Words what the verb of a decision does not say: in whose name, and what it cleared. */
+/** Words what the verb of a decision does not say: in whose name, what it cleared, and which evidence. */
 export function reviewDetail(entry: ReviewEntry, today: string): string {
   if (entry.type === 'deputy_changed') {
     const { deputy, until } = entry.after;
     return deputy ? joined([deputy, until && `until ${formatDate(until, today)}`]) : 'none';
   }
+  if (entry.type === 'evidence_added') return `“${entry.after.evidence ?? ''}”`;
+  if (entry.type === 'evidence_changed')
+    return `“${entry.after.evidence ?? ''}” is ${entry.after.became ?? 'changed'}`;
   const cleared = entry.type === 'approved' ? entry.before.blockers : undefined;
   return joined([entry.after.for && `in the name of ${entry.after.for}`, cleared && `cleared ${cleared}`]);
 }

@@ -116,6 +116,8 @@ export function detail(entry: HistoryEntry, today: string): string | false {
     case 'returned':
     case 'asked_for_more':
     case 'deputy_changed':
+    case 'evidence_added':
+    case 'evidence_changed':
       return reviewDetail(entry, today);
     case 'started':
       return entry.after.despite !== undefined && `although ${words(entry.after.despite)}`;
@@ -125,8 +127,6 @@ export function detail(entry: HistoryEntry, today: string): string | false {
     case 'item_unchecked':
     case 'item_skipped':
       return words(entry.after.item);
-    case 'evidence_added':
-      return `“${words(entry.after.evidence)}”`;
     case 'room_linked':
       return words(entry.after.room);
     case 'room_unlinked':

@@ -18,6 +18,15 @@ export const reviewEvents = declareEvents({
     undo: 'yes',
     after: { evidence: text, kind: text },
   },
+  evidence_changed: {
+    ...decided,
+    verb: 'noticed that a message of its evidence changed',
+    customer: 'never',
+    digest: null,
+    lookback: false,
+    undo: 'passed',
+    after: { evidence: text, became: text },
+  },
   submitted: {
     feed: { when: 'always', words: 'waits for approval' },
     ...decided,

@@ -20,7 +20,7 @@ const payloadSchema = z.object({
       z.object({ mentionText: z.string().nullish(), mentioned: z.object({ application: named }).nullish() }),
     )
     .nullish(),
-  attachments: z.array(z.object({ contentType: z.string().nullish(), name: z.string().nullish() })).nullish(),
+  attachments: z.unknown().optional(),
 });
 type Payload = z.infer<typeof payloadSchema>;
 
@@ -41,7 +41,7 @@ export function quotedMessage(message: Payload, activity: Activity, tenant: stri
     author: authorOf(message),
     at: instantOf(message, activity),
     text: textOf(message, activity),
-    files: filesOf(message),
+    files: filesIn(message.attachments),
     ...(permalink === undefined ? {} : { permalink }),
     ...(unfit ? { unfit } : {}),
   };
@@ -73,8 +73,10 @@ function textOf({ body, mentions }: Payload, activity: Activity): string {
   return formattedHtml(content, bots);
 }
 
-/** Files are references; cards and quotations are attachments too. */
-const filesOf = ({ attachments }: Payload): string[] =>
-  (attachments ?? []).flatMap(({ contentType, name }) =>
+const attachments = z.array(z.object({ contentType: z.string().nullish(), name: z.string().nullish() }));
+
+/** Returns the names of the files among attachments; cards and quotations are attachments too. */
+export const filesIn = (value: unknown): string[] =>
+  (attachments.safeParse(value ?? []).data ?? []).flatMap(({ contentType, name }) =>
     contentType === 'reference' || contentType?.includes('file') ? [name || 'A file'] : [],
   );

@@ -23,12 +23,14 @@ export const scopes: Record<Scope, { why: string; without?: string }> = {
     why: 'The same lines after a mention of the bot, as in threads, where no slash command works.',
   },
   'channels:history': {
-    why: 'Replies under “Talk to your team” in a public channel; it reads no other message.',
-    without: 'Customer and team write to each other with the button, or with “say”.',
+    why: 'Replies under “Talk to your team” in a public channel, and whether a message that is evidence was edited or deleted; nothing of other messages is kept.',
+    without:
+      'Customer and team write to each other with the button, or with “say”; evidence does not say that its message changed.',
   },
   'groups:history': {
     why: 'The same of private channels that the bot is in.',
-    without: 'Customer and team write to each other with the button, or with “say”.',
+    without:
+      'Customer and team write to each other with the button, or with “say”; evidence does not say that its message changed.',
   },
   'im:history': { why: 'The same lines in the direct chat with the bot.' },
   'im:write': { why: 'Opens the direct chat of a person who has to be told something.' },

@@ -18,6 +18,8 @@ export function webMessenger(store: PageStore): Messenger {
           ? { is: 'sent', messageId }
           : { is: 'message_gone', why: 'there is no such message' },
       ),
+    // posting again changes the message that arrived, if it did
+    find: async () => ({ is: 'absent' }),
     // messages to a person go to their mailbox: a page is of a project
     openDirect: async () => ({ is: 'room_lost', why: 'a page is no chat' }),
   };

@@ -82,7 +82,6 @@ export function createChanges({ db, now, log, pollMs: everyMs = pollMs }: Change
     },
     close() {
       clearTimeout(timer);
-      for (const ones of open.values()) for (const { listener } of ones) listener.over();
       open.clear();
     },
   };

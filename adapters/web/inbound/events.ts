@@ -23,7 +23,7 @@ export function createStreams(pages: Pages, headers: Readonly<Record<string, str
 
   function beat(): void {
     pulse ??= setInterval(() => {
-      for (const raw of open.keys()) raw.write(': still here\n\n');
+      for (const raw of open.keys()) write(raw, ': still here\n\n');
       if (open.size > 0) return;
       clearInterval(pulse);
       pulse = undefined;
@@ -41,8 +41,11 @@ export function createStreams(pages: Pages, headers: Readonly<Record<string, str
       open.set(raw, visit.sessionHash);
       beat();
       const stop = pages.listen(visit, {
-        changed: () => void raw.write('event: changed\ndata: 1\n\n'),
-        over: () => void raw.end('event: over\ndata: 1\n\n'),
+        changed: () => write(raw, 'event: changed\ndata: 1\n\n'),
+        over: () => {
+          write(raw, 'event: over\ndata: 1\n\n');
+          raw.end();
+        },
       });
       raw.on('close', () => {
         open.delete(raw);
@@ -55,4 +58,9 @@ export function createStreams(pages: Pages, headers: Readonly<Record<string, str
       for (const raw of open.keys()) raw.end();
     },
   };
+}
+
+/** Writes unless the stream was ended: it stays open until its browser has read everything. */
+function write(raw: FastifyReply['raw'], text: string): void {
+  if (!raw.writableEnded) raw.write(text);
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../db/connect.ts';
@@ -6,10 +7,12 @@ import { openStockPool } from '../../db/driver/stock-pool.ts';
 import type { Scope } from '../../db/driver/transaction.ts';
 import { percentWords } from '../../src/domain/text/wording.ts';
 import { slackTeam } from '../../src/preview/ends.ts';
+import { botPosts, olivia } from '../support/apollo.ts';
 import { emptyDatabase, readyDatabase, type TestDatabase } from '../support/database/database.ts';
 import { hasPgBouncer, startPgBouncer } from '../support/database/pgbouncer.ts';
 import { type Pooler, startPooler } from '../support/database/pooler.ts';
 import { said, startStage } from '../support/milepost.ts';
+import { startPageStage } from '../support/page/page-stage.ts';
 
 /** Ours is stricter, and always there; the real one is tried where it is installed. */
 const poolers = [
@@ -117,6 +120,43 @@ describe.each(poolers)('behind %s in transaction mode', (_, startOne) => {
     expect(JSON.stringify(world.posts)).toContain('OAuth flow works');
     expect(stage.log.filter((line) => JSON.parse(line).level >= 40)).toEqual([]);
     await stage.close();
+    await between.close();
+  });
+
+  it('a customer signs in, writes and reads what is new on the page', async () => {
+    const own = await readyDatabase('postgresql');
+    const between = await startOne(urlOf(own), 4);
+    const settings = { databaseUrl: between.url, admins: [`slack:${slackTeam}/${olivia}`] };
+    const page = await startPageStage('postgresql', settings, undefined, { database: own });
+    const clara = 'clara@example.com';
+    const visit = await page.signIn(await page.invite(clara, 'Clara Cole'), clara);
+    const address = visit.url;
+    const cookie = [...visit.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const stream = await fetch(`${page.origin}${address}/events`, { headers: { cookie } });
+    let changes = 0;
+    const reading = (async () => {
+      const events = stream.body?.pipeThrough(new TextDecoderStream()) ?? [];
+      for await (const text of events) changes += text.split('event: changed').length - 1;
+    })();
+    await visit.press('Write to your team');
+    expect(await visit.press('Send', { text: 'Where is the logo?' })).toContain('Sent to the team');
+    await page.stage.settle();
+    // two looks, so that nothing of before is still to be told
+    await sleep(2_100);
+    const before = changes;
+    expect(before).toBeGreaterThan(1);
+    await page.apollo.slack(olivia, 'say We send it today');
+    await expect.poll(() => changes, { timeout: 5_000 }).toBeGreaterThan(before);
+    await page.stage.settle();
+    const shown = await visit.get(address);
+    expect(shown).toContain('Clara Cole (customer): Where is the logo?');
+    expect(shown).toContain('Olivia (team): We send it today');
+    const copies = botPosts(page.stage).filter(({ text }) => text.startsWith('Clara Cole (customer)'));
+    expect(copies).toHaveLength(1);
+    await Promise.all(Array.from({ length: 12 }, () => page.browser().get(address)));
+    expect(page.stage.log.filter((line) => JSON.parse(line).level >= 40)).toEqual([]);
+    await page.close();
+    await reading;
     await between.close();
   });
 });

@@ -34,7 +34,7 @@ export type Stage = {
 const patientTimings: DeliveryTimings = { ...fastTimings, leaseMs: 15_000 };
 
 /** Options of a stage: delivery timings, its own database or platform stand-ins, the bot’s registration in Teams. */
-type Staging = {
+export type Staging = {
   timings?: DeliveryTimings;
   database?: TestDatabase;
   ends?: Ends;

@@ -2,7 +2,7 @@ import type { Config } from '../../../src/config.ts';
 import { type Apollo, olivia, peopleOf } from '../apollo.ts';
 import type { EngineInWay } from '../database/database.ts';
 import { type MailServer, startMailServer } from '../mail-server.ts';
-import { type Stage, startStage } from '../milepost.ts';
+import { type Stage, type Staging, startStage } from '../milepost.ts';
 import { testSecret } from '../secret.ts';
 import { openPageBrowser, type PageBrowser } from './page-browser.ts';
 
@@ -29,22 +29,18 @@ const start = '2026-12-07T09:00:00Z';
 const oneProject = async (_stage: Stage, apollo: Apollo) =>
   void (await apollo.slack(olivia, 'project "Apollo" kind:client target:"18 dec 2026"'));
 
-/** Starts it with the project that `begin` makes. */
+/** Starts it with the project that `begin` makes; `staging` as for the stage. */
 export async function startPageStage(
   engine: EngineInWay,
   more: Partial<Config> = {},
   begin: (stage: Stage, apollo: Apollo) => Promise<void> = oneProject,
+  staging: Staging = {},
 ): Promise<PageStage> {
   const mail = await startMailServer();
   const from = { name: 'Milepost', address: 'milepost@acme.example' };
   const email = { host: '127.0.0.1', port: mail.port, secure: false, from };
-  const stage = await startStage(engine, {
-    email,
-    movedNow: start,
-    publicUrl: 'http://127.0.0.1:3000',
-    secret: testSecret,
-    ...more,
-  });
+  const config = { email, movedNow: start, publicUrl: 'http://127.0.0.1:3000', secret: testSecret };
+  const stage = await startStage(engine, { ...config, ...more }, staging);
   const apollo = peopleOf(stage);
   const at = stage.milepost.app.server.address();
   if (at === null || typeof at === 'string') throw new Error('Milepost has no port');

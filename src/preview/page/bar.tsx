@@ -85,8 +85,14 @@ export function Bar({ snapshot, me, theme, connected, setWho, setTheme, ask, wai
           </option>
         ))}
       </select>
-      <a className="mailbox" href="/preview/mail" target="_blank" rel="noreferrer">
-        Mailbox <small>{snapshot.mails === 1 ? '1 mail' : `${snapshot.mails} mails`}</small>
+      <a
+        className="mailbox"
+        href="/preview/mail"
+        target="_blank"
+        rel="noreferrer"
+        aria-label={`Mailbox ${snapshot.mails === 1 ? '1 mail' : `${snapshot.mails} mails`}`}
+      >
+        Mailbox <small>{snapshot.mails}</small>
       </a>
       <span className="line" role="status">
         {connected ? '' : 'Reconnecting…'}

@@ -13,6 +13,7 @@ import type { Subject } from '../live-cards/registry.ts';
 import type { InvoiceLink } from '../pdf/token.ts';
 import type { PictureKind } from '../pictures/token.ts';
 import type { Resource } from '../presenters/resource.ts';
+import type { Errands } from './errands/errands.ts';
 
 /** The moment of a command, handed to pure code that may neither look at a clock nor make ids. */
 export type Moment = {
@@ -82,6 +83,11 @@ export type Command<
   asksFirst?: true;
   /** Its input is commands to try, or to carry out as they were shown: the runner runs them instead (SCP-5). */
   tries?(input: Input): { figures?: string | undefined };
+  /**
+   * Requests that it makes in the sender's name, each in a project of theirs; the runner carries them out in the same
+   * transaction, and `view` shows the facts that they end in. Undefined: it goes on with `decide`.
+   */
+  errands?(facts: Facts, input: Input): Errands<Next> | undefined;
   /** Whether a project must be known. */
   scope: 'project' | 'workspace';
   /** Whether it links the room, so that the bot must be able to post there. `named`: the request names a project. */

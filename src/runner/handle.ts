@@ -12,13 +12,14 @@ import type { Permitted } from '../domain/project/undoing.ts';
 import { todayIn } from '../domain/time/dates.ts';
 import { linkHours } from '../pdf/token.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
-import type { Intent } from '../ports/intent.ts';
+import type { Intent, Reply } from '../ports/intent.ts';
 import { chooseMilestone } from './choose.ts';
 import type { Command, Moment } from './define.ts';
 import { bindTo } from './drawn/drawn.ts';
 import { decideFor, forCustomers, isForCustomer, offeredCard, refusalFor } from './drawn/for-customers.ts';
 import { lookUpLiveCard } from './drawn/live-card.ts';
 import { settle, whyClosed } from './endings/settle.ts';
+import { runErrands } from './errands/run-errands.ts';
 import { answerForm, withForm } from './forms/answer.ts';
 import { drawForm } from './forms/draw.ts';
 import { whyChanged } from './forms/opened.ts';
@@ -96,6 +97,11 @@ async function carryOut(
   if (given.asks || intent.quoted) return ask(tx, at, given, about, no);
   const tried = command.tries?.(input);
   if (tried) return runTrial({ enqueue, handle }, tx, at, tried, moment);
+  const errands = command.errands?.(facts, input);
+  if (errands) {
+    const next = errands.ended(await runErrands({ enqueue, handle }, tx, at, errands.requests));
+    return { reply: shownTo({ ...at, command }, next, moment), saved: false };
+  }
   const present = () =>
     intent.surface === 'press' && command.version ? command.view(facts, who, moment) : undefined;
   const { decided, answer } = decideFor(command, { facts, input, who }, moment);
@@ -129,6 +135,16 @@ async function carryOut(
   });
   await settle(enqueue, tx, decided.value, { who, at: moment.now });
   return handled;
+}
+
+/** The answer that shows facts, and their resource where a program asks. */
+function shownTo(
+  { command, who, intent }: Pick<IdentifiedRequest, 'who' | 'intent'> & { command: Command },
+  facts: unknown,
+  moment: Moment,
+): Reply {
+  const resource = intent.asResource ? command.resource?.(facts, who, moment) : undefined;
+  return { is: 'shown', card: command.view(facts, who, moment), ...(resource ? { resource } : {}) };
 }
 
 /** Leaves out of a refusal the next steps that this person may not take. */

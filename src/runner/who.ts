@@ -158,6 +158,14 @@ export async function resolveWho(
 const roleHeld = ({ held, byRoom }: ResolvedProject, standing: Affiliation): Role | undefined =>
   byRoom && held === 'contributor' && standing !== 'member' ? undefined : held;
 
+/** Returns the role of a person in one of their projects, without the one that a room would give. */
+export const roleFrom = (
+  { role, byRoom }: { role: Role | null; byRoom: boolean | null },
+  { person, affiliation }: Pick<Who, 'person' | 'affiliation'>,
+): Role =>
+  roleHeld({ project: undefined, held: role ?? undefined, byRoom: byRoom ?? false }, affiliation) ??
+  (person.admin ? 'owner' : 'none');
+
 /** Where the settings name no administrator, a full member of what the operator configured may become one. */
 const mayBecomeAdmin = (
   { standing, verified }: IdentifiedSender,

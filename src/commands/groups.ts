@@ -115,6 +115,11 @@ export const groups = {
     stages: 'members',
     achieve: 'coaches',
     unachieve: 'coaches',
+    queue: 'coaches',
+    'queue-approve': 'coaches',
+    'queue-return': 'coaches',
+    'queue-ask': 'coaches',
+    portfolio: 'coaches',
   },
   launch: {
     health: 'viewers',
@@ -225,7 +230,10 @@ const isUsed = (name: string, project: Project) =>
   (isCoached(project.kind) || !ofCompanies.includes(name)) &&
   (project.policies.approver !== 'nobody' || !ofReviews.includes(name));
 
-const ofCompanies = ['stages', 'achieve', 'unachieve'];
+const ofCompanies = [
+  ...['stages', 'achieve', 'unachieve', 'portfolio'],
+  ...['queue', 'queue-approve', 'queue-return', 'queue-ask'],
+];
 const ofReviews = ['submit', 'recall', 'approve', 'return', 'ask', 'answer-review'];
 
 function rolesOf(audience: Audience, project: Project): readonly Role[] {

@@ -4,6 +4,7 @@ import { applyBlueprintCommand } from './blueprints/blueprint-apply.ts';
 import { removeBlueprint } from './blueprints/blueprint-remove.ts';
 import { saveBlueprint } from './blueprints/blueprint-save.ts';
 import { showBlueprint } from './blueprints/blueprint-show.ts';
+import { coachSide } from './coach-side.ts';
 import { customerSide } from './customer-side.ts';
 import { exportCommand } from './documents/export.ts';
 import { importCommand } from './documents/import.ts';
@@ -127,7 +128,7 @@ import { achieve } from './stages/achieve.ts';
 import { stages } from './stages/stages.ts';
 import { unachieve } from './stages/unachieve.ts';
 
-/** All commands in the order of help. A new one is a file and a line here or in `customer-side.ts`. */
+/** All commands in the order of help. A new one is a file and a line here or in `customer-side.ts` and `coach-side.ts`. */
 export const commands: readonly Command[] = [
   project,
   editProject,
@@ -179,6 +180,7 @@ export const commands: readonly Command[] = [
   stages,
   achieve,
   unachieve,
+  ...coachSide,
   edit,
   define,
   move,

@@ -25,6 +25,17 @@ export function pageOf<T>(all: readonly T[], wanted = 1): Page<T> & { total: num
   return { ...page, total: all.length };
 }
 
+/** Returns a page of which the lines were read, of a list of known length; the last one where the list ends before it. */
+export function placedPage<T>(
+  lines: readonly T[],
+  total: number,
+  wanted: number,
+): Page<T> & { total: number } {
+  const number = Math.min(wanted, lastPage(total));
+  const { offset } = sliceOf(number);
+  return { ...readPage(lines, number), total, hasNext: offset + lines.length < total };
+}
+
 /** Returns the page of rows that were read by `sliceOf`, from a list of unknown length. */
 export function readPage<T>(rows: readonly T[], number: number): Page<T> {
   const { offset } = sliceOf(number);

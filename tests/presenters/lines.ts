@@ -174,7 +174,16 @@ export const lines: readonly string[] = [
 export const companyLines: readonly string[] = [
   'project "Acme" kind:stages',
   'stages',
+  'submit 1',
+  'queue',
+  'portfolio',
+  'queue-ask 1 who signed it? sure:yes',
+  'answer-review 1 both of us',
+  'queue-return 1 not yet sure:yes',
   'policy evidence:no',
+  'submit 1',
+  'queue-approve 1 sure:yes',
+  'unachieve value-baseline one part was missing sure:yes',
   'achieve value-baseline they have it sure:yes',
   'unachieve value-baseline one part was missing sure:yes',
 ];

@@ -214,6 +214,11 @@ it('covers every command', () => {
     'stages',
     'achieve',
     'unachieve',
+    'queue',
+    'portfolio',
+    'queue-approve',
+    'queue-return',
+    'queue-ask',
   ];
   const asked = [...uses.map(({ command }) => command), ...elsewhere];
   expect(registry.names.filter((name) => !asked.includes(name))).toEqual([]);

@@ -1,13 +1,11 @@
 import { isOverdue } from '../../../src/domain/rhythm/digest.ts';
 import type { MyWork } from '../../../src/domain/rhythm/my-work.ts';
-import { type Card, mapActions, note, plain, text } from '../../model.ts';
+import { type Card, note, plain, text } from '../../model.ts';
+import { type ReadIn, usableIn } from '../elsewhere.ts';
 import { type Reader, starterBlocks } from '../starters.ts';
 import { ownItem } from './own.ts';
 import { listActions, riskLine, voteLine } from './personal.ts';
 import { type SendTime, section } from './sections.ts';
-
-/** The channel where the card is read; its buttons about other projects name them. */
-type ReadIn = { projectId: string | null };
 
 /** With many lines, few have more than one button: Teams cuts a message at 100 KB. */
 const maxVotesAndRisks = 3;
@@ -43,9 +41,5 @@ export function myWorkCard(work: MyWork, reader: Reader, sent: SendTime, shown: 
     ...starterBlocks(reader, 'my-work'),
   ]);
   const subtitle = overdue > 0 ? [plain(`${overdue} overdue`)] : [];
-  return mapActions({ ...card, subtitle }, (action) =>
-    shown && action.about && action.about.project !== shown.projectId
-      ? { ...action, about: { ...action.about, anywhere: true } }
-      : action,
-  );
+  return usableIn({ ...card, subtitle }, shown);
 }

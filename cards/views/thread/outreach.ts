@@ -39,7 +39,7 @@ export function outreachView(facts: OutreachFacts): CardBody {
     state: blocker.clearedAt === null ? 'blocked' : 'done',
     subtitle: [
       plain(`${project.name}${blocker.by ? `, waiting for ${partyWords[blocker.by]}` : ''}, since `),
-      { is: 'instant', at: blocker.openedAt, past: true },
+      { is: 'instant', at: blocker.openedAt },
     ],
     blocks: [
       ...(latest
@@ -59,7 +59,7 @@ function responseSpans(one: Outreach): Span[] {
     case 'none':
       return [plain('Nobody has written to the customer about it yet.')];
     case 'pending':
-      return [plain('Response pending since '), past(one.askedAt ?? ''), ...last];
+      return [plain('Response pending since '), { is: 'instant', at: one.askedAt ?? '' }, ...last];
     case 'responded':
       return [plain('Responded '), past(one.answeredAt ?? ''), ...last];
     default:
@@ -126,7 +126,7 @@ export function waitingCard(all: readonly Waiting[], runs: number): Card {
 
 function lineOf(one: Waiting, on: Side): Item {
   const about = { project: one.project.id, anywhere: true };
-  const since: Span[] = [plain(', silent since '), { is: 'instant', at: one.since, past: true }];
+  const since: Span[] = [plain(', silent since '), { is: 'instant', at: one.since }];
   if (one.is === 'thread') {
     const words = on === 'team' ? 'the customer wrote last' : 'the team wrote last';
     return {

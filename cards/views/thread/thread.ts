@@ -40,10 +40,10 @@ export function threadView(facts: ThreadFacts, { audience, platform }: ReadBy): 
   };
 }
 
-/** ", waiting on you since 2 h ago"; empty before the first message. */
+/** ", waiting on you since Mon 7 Dec at 09:00"; empty before the first message. */
 function turnSpans({ waitingOn, since }: ThreadFacts, audience: Side): Span[] {
   if (!waitingOn || since === null) return [];
-  return [plain(`, ${waitingWords(waitingOn, audience)} since `), { is: 'instant', at: since, past: true }];
+  return [plain(`, ${waitingWords(waitingOn, audience)} since `), { is: 'instant', at: since }];
 }
 
 function messageList(messages: readonly NamedMessage[]): Block[] {
@@ -111,10 +111,7 @@ export function threadList(
 }
 
 const turnLine = (on: Side, since: string, audience: Side): Block =>
-  text([
-    plain(`${waitingWords(on, audience).replace(/^w/, 'W')} since `),
-    { is: 'instant', at: since, past: true },
-  ]);
+  text([plain(`${waitingWords(on, audience).replace(/^w/, 'W')} since `), { is: 'instant', at: since }]);
 
 /** Returns the card of a thread as a whole. */
 export const threadCard = (facts: ThreadFacts, at: ReadBy): Card => ({

@@ -4,7 +4,7 @@ import { blockerName } from '../../../src/domain/health/blocker.ts';
 import type { Burn, Usage } from '../../../src/domain/health/burn.ts';
 import type { Warning } from '../../../src/domain/health/early-warnings.ts';
 import type { GreenPath, Step } from '../../../src/domain/health/green-path.ts';
-import { badgesOf, type Health } from '../../../src/domain/health/health.ts';
+import { badgesOf, type Health, type Reason } from '../../../src/domain/health/health.ts';
 import { riskName } from '../../../src/domain/health/risk.ts';
 import { decisionKey } from '../../../src/domain/launch/decision-point.ts';
 import { formatMoney } from '../../../src/domain/money/money.ts';
@@ -25,6 +25,7 @@ import {
 import { healthState } from '../../states.ts';
 import { firstItems, firstNames, item } from '../first-items.ts';
 import { showDecision } from '../launch/decision.ts';
+import { writeAbout } from '../thread/outreach.ts';
 import { asSentence, goLiveWords, joined, numberedName } from '../words.ts';
 
 const maxShown = 5;
@@ -35,6 +36,7 @@ const maxCharacters = 120;
 type HealthView = {
   facts: Pick<ProjectFacts, 'project' | 'milestones'>;
   health: Health;
+  reasons: Reason[];
   path: GreenPath | undefined;
   warnings: Warning[];
   burn: Burn;
@@ -49,7 +51,7 @@ export function healthCard(of: HealthView, { today }: { today: string }): Card {
     state: healthState(health.severity),
     subtitle: when ? [plain(when)] : [],
     blocks: [
-      ...reasonBlocks(health),
+      ...reasonBlocks(of),
       text(badgeWords(health), 'quiet'),
       ...(path ? pathBlocks(path, today) : []),
       ...headed('Early warnings', warnings.map(warningLine)),
@@ -64,13 +66,16 @@ export function healthCard(of: HealthView, { today }: { today: string }): Card {
 }
 
 /** Shows the headline and the reasons; of a project at risk, the headline is its first reason (HLT-2). */
-const reasonBlocks = ({ severity, headline, reasons }: Health): Block[] => [
+const reasonBlocks = ({ health: { severity, headline }, reasons }: HealthView): Block[] => [
   ...(severity === 2 ? [] : [text(headline, 'quiet')]),
-  ...listBlock(
-    reasons.map((reason) => item(excerpt(reason, maxCharacters))),
-    maxShown,
-  ),
+  ...listBlock(reasons.map(reasonLine), maxShown),
 ];
+
+/** A blocker that waits for the customer can be answered by them alone (CUS-5). */
+function reasonLine({ words, blocker }: Reason): Item {
+  const line = item(excerpt(words, maxCharacters));
+  return blocker?.by === 'customer' ? { ...line, actions: [writeAbout(blocker.number)] } : line;
+}
 
 const listBlock = (lines: Item[], max: number): Block[] =>
   lines.length > 0 ? [{ is: 'list', items: firstItems(lines, max) }] : [];

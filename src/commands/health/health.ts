@@ -4,7 +4,7 @@ import type { HealthFacts } from '../../domain/facts.ts';
 import { burnOf } from '../../domain/health/burn.ts';
 import { earlyWarnings } from '../../domain/health/early-warnings.ts';
 import { greenPath } from '../../domain/health/green-path.ts';
-import { healthOf, signalsOf } from '../../domain/health/health.ts';
+import { healthOf, reasonsOf, signalsOf } from '../../domain/health/health.ts';
 import { foundProject } from '../../domain/outcome.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
 import { healthResource } from '../../presenters/health.ts';
@@ -25,5 +25,5 @@ function assess(facts: HealthFacts, today: string) {
   const signals = signalsOf(facts, today);
   const burn = burnOf(facts, today);
   const warnings = earlyWarnings(facts, burn.time, facts.changeRequests);
-  return { health: healthOf(signals), path: greenPath(signals), warnings, burn };
+  return { health: healthOf(signals), reasons: reasonsOf(signals), path: greenPath(signals), warnings, burn };
 }

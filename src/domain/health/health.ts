@@ -38,7 +38,7 @@ export type StandingNoGo = Pick<NoGo, 'number'> & {
 export type Pace = Work & { began: string };
 
 /** An open blocker, and its milestone; null if it blocks the whole project. */
-export type OpenBlocker = Pick<Blocker, 'number' | 'text'> & {
+export type OpenBlocker = Pick<Blocker, 'number' | 'text' | 'by'> & {
   milestone: Pick<PlanLine, 'number' | 'name' | 'outcome' | 'status'> | null;
 };
 
@@ -110,7 +110,7 @@ export const badgesOf = (severity: Severity): Badges => badges[severity];
 
 /** Computes a project's health: the worst signal wins, each is a reason (HLT-1, HLT-2). Nobody can override it. */
 export function healthOf(signals: Signals): Health {
-  const reasons = reasonsOf(signals);
+  const reasons = reasonsOf(signals).map(({ words }) => words);
   const severity = severityOf(signals);
   const headline: Record<Severity, string> = {
     0: 'On track, no change',
@@ -143,11 +143,14 @@ export function lateForecast({
   return readyOn !== null && readyOn > target ? readyOn : null;
 }
 
-/** Sorts reasons by severity, date and number, so that the order of signals does not matter. */
-function reasonsOf(signals: Signals): string[] {
+/** A reason of a health; `blocker`: the open blocker that it is. */
+export type Reason = { words: string; blocker?: OpenBlocker };
+
+/** Returns the reasons by severity, date and number, so that the order of signals does not matter. */
+export function reasonsOf(signals: Signals): Reason[] {
   const { overdue, invoices, noGos, actions, blockers, risks, today } = signals;
   const late = overdue.toSorted(byDate);
-  return [
+  const before = [
     ...late.filter(isSerious).map((one) => overdueReason(one, today)),
     ...actions.toSorted(byDate).map((action) => actionReason(action, today)),
     ...noGos.toSorted(byNumber).map((noGo) => noGoReason(noGo, today)),
@@ -159,8 +162,14 @@ function reasonsOf(signals: Signals): string[] {
         (risk) =>
           `Risk: ${risk.text}, must be resolved by ${formatDate(risk.resolveBy, risk.resolveBy)} (${riskKey(risk)})`,
       ),
-    ...blockers.toSorted(byNumber).map((blocker) => `Open blocker: ${blocker.text} (${blockerKey(blocker)})`),
-    ...forecastReason(signals),
+  ];
+  const asReason = (words: string): Reason => ({ words });
+  return [
+    ...before.map(asReason),
+    ...blockers
+      .toSorted(byNumber)
+      .map((blocker) => ({ words: `Open blocker: ${blocker.text} (${blockerKey(blocker)})`, blocker })),
+    ...forecastReason(signals).map(asReason),
   ];
 }
 
@@ -221,9 +230,10 @@ export function signalsOf(facts: SignalFacts, today: string): Signals {
   if (hasEnded(project)) return { ...noSignals, today, target, days: null };
   return {
     overdue: overdueOf(facts, today),
-    blockers: blockers.map(({ number, text, milestoneId }) => ({
+    blockers: blockers.map(({ number, text, by, milestoneId }) => ({
       number,
       text,
+      by,
       milestone: (milestoneId && byId.get(milestoneId)) || null,
     })),
     risks: risks.flatMap((risk) =>

@@ -4,7 +4,7 @@ import type { HealthFacts } from '../../../src/domain/facts.ts';
 import { burnOf } from '../../../src/domain/health/burn.ts';
 import { earlyWarnings } from '../../../src/domain/health/early-warnings.ts';
 import { greenPath } from '../../../src/domain/health/green-path.ts';
-import { healthOf, type Signals, signalsOf } from '../../../src/domain/health/health.ts';
+import { healthOf, reasonsOf, type Signals, signalsOf } from '../../../src/domain/health/health.ts';
 import { policiesOf } from '../../../src/domain/project/policies.ts';
 import { blockerOf, factsOf, noGoOf, planned, today } from '../../domain/plan/plans.ts';
 import { at } from '../../support/cards/facts.ts';
@@ -14,10 +14,8 @@ function draw(facts: HealthFacts, changeRequests = 0, invoices: Signals['invoice
   const signals = { ...signalsOf(facts, today), invoices };
   const burn = burnOf(facts, today);
   const warnings = earlyWarnings(facts, burn.time, changeRequests);
-  return healthCard(
-    { facts, health: healthOf(signals), path: greenPath(signals), warnings, burn },
-    { today },
-  );
+  const [health, reasons, path] = [healthOf(signals), reasonsOf(signals), greenPath(signals)];
+  return healthCard({ facts, health, reasons, path, warnings, burn }, { today });
 }
 
 const deliverable = { id: 'i1', number: 1, kind: 'deliverable', text: 'The page', done: false } as const;
@@ -43,6 +41,12 @@ const shown: Shown[] = [
     draw(factsOf([{ ...text, dueDate: null }], [apiKey, blockerOf(5, 3)])),
   ],
   ['at risk', draw(factsOf([design, api, text, launch], [apiKey]))],
+  [
+    'a blocker that waits for the customer',
+    draw(
+      factsOf([design, text, launch], [{ ...apiKey, by: 'customer' }, blockerOf(5, undefined, 'no venue')]),
+    ),
+  ],
   [
     'an overdue invoice',
     draw(factsOf([design, launch]), 0, [

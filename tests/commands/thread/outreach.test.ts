@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rowsOf } from '../../../db/tenant.ts';
+import type { Reply } from '../../../src/ports/intent.ts';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
 import { mention, refusal } from '../../support/team.ts';
 import { clientProject } from '../scope/client-project.ts';
@@ -90,5 +91,19 @@ describe('waiting', () => {
     expect(labelsOf('team')).toEqual([['Show', 'Write to the customer'], ['Show']]);
     expect(labelsOf('customer').flat()).not.toContain('Write to the customer');
     expect(labelsOf('customer').length).toBeGreaterThan(0);
+  });
+
+  it('*Write to the customer* stands on the health card at what waits for the customer, for the team alone', async () => {
+    const team = await clientProject(runner);
+    await team.tell(team.olivia, 'blocker "no key" by:customer', 'blocker "no venue" by:team');
+    const writing = async (reply: Promise<Reply>) =>
+      [
+        ...JSON.stringify(await reply).matchAll(
+          /"label":"Write to the customer","command":"say","input":(\{[^}]*\})/g,
+        ),
+      ].map(([, input]) => input);
+    expect(await writing(team.say(team.olivia, 'health'))).toEqual(['{"blocker":"1"}']);
+    const theirs = await runner.say(team.cleo, team.customers, 'health').catch((error) => error);
+    expect(JSON.stringify(theirs)).not.toContain('Write to the customer');
   });
 });

@@ -174,12 +174,12 @@ async function sendCard(
 function drawCurrent({ db, draw }: Ports, room: LockedRoom, shown: ShownCard): Promise<Drawn | undefined> {
   return db.transaction(async (tx) => {
     await enterWorkspace(tx, room.workspaceId);
-    const { workspaceId, roomId: id, audience, platform } = room;
+    const { workspaceId, roomId: id, audience, platform, kind } = room;
     const { subject, closed, projectId, audience: postedFor } = shown;
     const drawn = await draw(tx, subject, {
       closed,
       postedFor,
-      room: { workspaceId, projectId, id, audience, platform },
+      room: { workspaceId, projectId, id, audience, platform, isDirect: kind === 'direct' },
     });
     if (!drawn) return undefined;
     const { isGone, ...unbound } = drawn;

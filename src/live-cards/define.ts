@@ -10,6 +10,8 @@ export type DrawContext = {
   audience: 'team' | 'customer';
   /** Where the room is; absent for a card that is posted nowhere. */
   platform?: Medium | undefined;
+  /** The room is a person's own chat, where the card must name its project. */
+  isDirect?: boolean | undefined;
   /** YYYY-MM-DD in the project's zone. */
   today: string;
   /** Returns the address of a picture; absent where the room cannot fetch one. */

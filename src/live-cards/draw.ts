@@ -28,6 +28,7 @@ export function createDraw(now: () => Temporal.Instant, address?: PictureAddress
     const at = {
       audience: postedFor,
       platform: room?.platform,
+      isDirect: room?.isDirect,
       today: todayIn(now().toString(), facts.project.zone),
       // the pictures of a room are gone once it is unlinked
       picture: closed ? undefined : pictureFor(room, address),

@@ -17,6 +17,8 @@ export type DrawnFor = {
     id: string;
     audience: 'team' | 'customer';
     platform: Medium;
+    /** It is a person's own chat, which shows no project. */
+    isDirect?: boolean;
   };
 };
 

@@ -16,6 +16,7 @@ type Live = {
   audience: 'team' | 'customer';
   room_id: string;
   room_audience: 'team' | 'customer';
+  room_kind: 'channel' | 'direct';
   subject_kind: string;
   subject_id: string;
   message_id: string | null;
@@ -38,7 +39,7 @@ export async function checkCards(
 ): Promise<Checked> {
   const draw = createDraw(now);
   const live = rowsOf<Live>(
-    await db.execute(sql`select card.*, room.audience as room_audience, room.platform, room.tenant, room.channel from card
+    await db.execute(sql`select card.*, room.audience as room_audience, room.kind as room_kind, room.platform, room.tenant, room.channel from card
       join room on room.workspace_id = card.workspace_id and room.id = card.room_id order by card.id`),
   );
   const wrong: Checked['wrong'] = [];
@@ -46,10 +47,14 @@ export async function checkCards(
     const card = await db.transaction(async (tx) => {
       await enterWorkspace(tx, one.workspace_id);
       const { workspace_id: workspaceId, project_id: projectId, room_id: id, room_audience: audience } = one;
+      const isDirect = one.room_kind === 'direct';
       const drawn = await draw(
         tx,
         { kind: one.subject_kind, id: one.subject_id },
-        { postedFor: one.audience, room: { workspaceId, projectId, id, audience, platform: one.platform } },
+        {
+          postedFor: one.audience,
+          room: { workspaceId, projectId, id, audience, platform: one.platform, isDirect },
+        },
       );
       return drawn && bindActions(drawn, { project: one.project_id });
     });

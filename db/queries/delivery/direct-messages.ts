@@ -1,12 +1,17 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { chatPlatforms } from '../../../src/domain/platform.ts';
+import type { Subject } from './plan.ts';
 
 /** A message to a person in their own chat with the bot. `identities` limits which of their identities may get it. */
 export type DirectMessage<Content extends object = object> = {
   personId: string;
   card: Content;
   identities?: readonly string[];
+  /** A live card that a chat gets in place of `card`, drawn for this side. Mail cannot be edited. */
+  live?: LiveMessage;
 };
+
+type LiveMessage = { projectId: string; shows: Subject; audience: 'team' | 'customer' };
 
 /**
  * Plans a message to each person, in their chat on the platform they used last, as common table
@@ -23,11 +28,12 @@ export function directMessageCtes(
   // two messages to one person go to different accounts, and are of events that stay
   const isOneEach = new Set(messages.map(({ personId }) => personId)).size === messages.length;
   const given = JSON.stringify(messages.map((message, nth) => ({ identities: null, ...message, nth })));
+  const isAnyLive = messages.some(({ live }) => live !== undefined);
   return [
     {
       name: 'request_message',
-      query: sql`select l.nth, l."personId" as person_id, l.card, i.platform, i.tenant, i.user_key
-        from jsonb_to_recordset(${given}::text::jsonb) l(nth int, "personId" uuid, card jsonb, identities jsonb)
+      query: sql`select l.nth, l."personId" as person_id, l.card, l.live, i.platform, i.tenant, i.user_key
+        from jsonb_to_recordset(${given}::text::jsonb) l(nth int, "personId" uuid, card jsonb, identities jsonb, live jsonb)
         join person p on p.workspace_id = milepost_tenant() and p.id = l."personId"
         cross join lateral (
           select case i.platform when 'web' then 'email' else i.platform end as platform,
@@ -70,20 +76,40 @@ export function directMessageCtes(
         order by id for no key update`,
     },
     {
-      name: 'request_receipt',
-      query: sql`insert into receipt (workspace_id, id, room_id, kind, body, person_id, state, planned_at)
-        select milepost_tenant(), ${idOf(isOneEach ? eventId : undefined)}, coalesce(h.id, r.id), 'news', l.card, l.person_id, 'planned',
-          ${at}::timestamptz
-        from request_message l left join request_known k on k.nth = l.nth left join request_held h on h.id = k.id
+      name: 'request_chat',
+      query: sql`select l.*, coalesce(h.id, r.id) as room_id from request_message l
+          left join request_known k on k.nth = l.nth left join request_held h on h.id = k.id
           left join request_room r on r.platform = l.platform and r.tenant = l.tenant and r.user_key = l.user_key
-        where coalesce(h.id, r.id) is not null
+        where coalesce(h.id, r.id) is not null`,
+    },
+    ...(isAnyLive ? [{ name: 'request_card', query: newCards }] : []),
+    {
+      name: 'request_receipt',
+      query: sql`insert into receipt (workspace_id, id, room_id, kind, card_id, body, person_id, state, planned_at)
+        ${isAnyLive ? posts(at) : sql``}
+        select milepost_tenant(), ${idOf(isOneEach ? eventId : undefined)}, room_id, 'news', null::uuid, card, person_id,
+          'planned', ${at}::timestamptz from request_chat l where not ${isLive}
         union all
-        select milepost_tenant(), gen_random_uuid(), h.id, 'news', l.card, l.person_id, 'planned', ${at}::timestamptz
+        select milepost_tenant(), gen_random_uuid(), h.id, 'news', null::uuid, l.card, l.person_id, 'planned',
+          ${at}::timestamptz
         from request_message l join request_page g on g.nth = l.nth join request_held h on h.id = g.room_id
         returning room_id`,
     },
   ];
 }
+
+const isLive = sql`(jsonb_typeof(l.live) = 'object' and l.platform in ${[...chatPlatforms]}) is true`;
+
+const newCards = sql`insert into card (workspace_id, id, project_id, subject_kind, subject_id, room_id, audience)
+    select milepost_tenant(), gen_random_uuid(), (live->>'projectId')::uuid, live->'shows'->>'kind',
+      (live->'shows'->>'id')::uuid, room_id, live->>'audience' from request_chat l where ${isLive}
+    returning id, room_id, subject_id`;
+
+const posts = (at: string): SQL => sql`
+    select milepost_tenant(), gen_random_uuid(), l.room_id, 'post', c.id, null::jsonb, l.person_id, 'planned',
+      ${at}::timestamptz
+    from request_chat l join request_card c on c.room_id = l.room_id and c.subject_id = (l.live->'shows'->>'id')::uuid
+    where ${isLive} union all`;
 
 const idOf = (eventId: string | undefined): SQL =>
   eventId === undefined ? sql`gen_random_uuid()` : sql`md5(${eventId}::text || l.person_id)::uuid`;

@@ -50,7 +50,7 @@ export type FanOut = {
  */
 export function fanOutCtes(parts: FanOutParts): { name: string; query: SQL }[] {
   return [
-    { name: 'tell_room', query: lockedRooms },
+    { name: 'tell_room', query: lockedRooms(parts) },
     ...(parts.everything || parts.isFlat ? [] : [{ name: 'tell_related', query: withRelated }]),
     ...(parts.posts ? [{ name: 'tell_card', query: newCards }] : []),
     ...(parts.announced ? [{ name: 'tell_announced', query: announcedCards }] : []),
@@ -121,12 +121,17 @@ export const fanOutRooms: SQL = sql`select room_id from tell_receipt
   where (select count(*) from tell_room) >= 0`;
 
 /** In order of id to avoid deadlocks; by index, because a workspace has thousands. */
-const lockedRooms = sql`select id, project_id, kind, audience from room
+const lockedRooms = ({ edited }: FanOutParts) => sql`select id, project_id, kind, audience from room
     where workspace_id = milepost_tenant() and id = any(array(
       select id from room where workspace_id = milepost_tenant() and project_id = ${projectId} union all
       select room_id from card where workspace_id = milepost_tenant() and project_id = ${projectId}
-        and subject_kind <> 'message'))
+        and subject_kind <> 'message'${edited ? roomsOfMessages : sql``}))
     order by id for no key update`;
+
+/** The chats of people may have no other card of the project. */
+const roomsOfMessages = sql` union all
+      select room_id from card where workspace_id = milepost_tenant() and project_id = ${projectId}
+        and subject_kind = 'message' and subject_id = any(${ids('edited')})`;
 
 const given = sql`jsonb_to_recordset(${json('posts')})
     as post(card_id uuid, room_id uuid, audience text, subject_kind text, subject_id uuid, thread_id text, nth int)`;

@@ -1,6 +1,11 @@
 import { and, desc, eq, getTableColumns, isNull, max, sql } from 'drizzle-orm';
 import { correspondents, type NamedMessage, waitingOn } from '../../../src/domain/thread/message.ts';
-import type { MessageFacts, MirrorRoom, ThreadFacts } from '../../../src/domain/thread/thread-facts.ts';
+import type {
+  Correspondent,
+  MessageFacts,
+  MirrorRoom,
+  ThreadFacts,
+} from '../../../src/domain/thread/thread-facts.ts';
 import type { Tx } from '../../database.ts';
 import { message } from '../../schema/customer.ts';
 import { ownTenant, refersTo } from '../../schema/keys.ts';
@@ -79,7 +84,8 @@ export async function loadMessage(tx: Tx, id: string): Promise<MessageFacts | un
 
 /** Returns the channels of a project and whether each shows the thread's card, the oldest first. */
 export async function mirrorRooms(tx: Tx, projectId: string): Promise<MirrorRoom[]> {
-  const found = await tx.execute(sql`select r.id, r.audience, exists (select from card c
+  const found =
+    await tx.execute(sql`select r.id, r.audience, r.platform = 'web' as "isPage", exists (select from card c
       where c.workspace_id = r.workspace_id and c.project_id = r.project_id and c.room_id = r.id
         and c.subject_kind = 'thread' and c.thread_id is null and not c.closed) as "hasCard"
     from room r where r.workspace_id = milepost_tenant() and r.project_id = ${projectId}::uuid and r.kind = 'channel'
@@ -114,11 +120,12 @@ export async function findMessage(
 }
 
 /** Returns the people of each side of a project who have not left, with their roles. */
-export async function correspondentsOf(
-  tx: Tx,
-  projectId: string,
-): Promise<{ personId: string; role: (typeof correspondents)[number] }[]> {
-  const found = await tx.execute(sql`select m.person_id as "personId", m.role from member m
+export async function correspondentsOf(tx: Tx, projectId: string): Promise<Correspondent[]> {
+  const found = await tx.execute(sql`select m.person_id as "personId", m.role, exists (select from identity i
+      join page on page.workspace_id = i.workspace_id and page.address = i.user_key and page.revoked_at is null
+      where i.workspace_id = m.workspace_id and i.person_id = m.person_id and i.platform = 'web'
+        and page.project_id = m.project_id) as "hasPage"
+    from member m
     join person p on p.workspace_id = m.workspace_id and p.id = m.person_id
     where m.workspace_id = milepost_tenant() and m.project_id = ${projectId}::uuid and p.gone_at is null
       and m.role in ${[...correspondents]} order by m.id`);

@@ -22,7 +22,7 @@ import type { MessageFacts, MirrorRoom } from '../../domain/thread/thread-facts.
 /** What writing in a thread needs to know. */
 export type WritingFacts = Pick<MessageFacts, 'project'> & {
   rooms: MirrorRoom[];
-  people: { personId: string; role: NamedMessage['side'] }[];
+  people: { personId: string; side: NamedMessage['side']; hasPage: boolean }[];
   number: number;
   /** The message that this request is, if it was taken before. */
   known: NamedMessage | undefined;
@@ -47,7 +47,7 @@ export async function loadWriting(
   return {
     project,
     rooms: await mirrorRooms(tx, project.id),
-    people: people.map(({ personId, role }) => ({ personId, role: sideOf({ role }) })),
+    people: people.map(({ role, ...one }) => ({ ...one, side: sideOf({ role }) })),
     number: await nextMessageNumber(tx, project.id),
     known:
       written && roomId
@@ -102,7 +102,7 @@ export function writeMessage(
 /** Whether anybody of the other side has a channel or is a member. */
 const isRead = ({ rooms, people }: WritingFacts, side: NamedMessage['side']) =>
   rooms.some(({ audience }) => audience === otherSide(side)) ||
-  people.some(({ role }) => role === otherSide(side));
+  people.some((one) => one.side === otherSide(side));
 
 const nobodyReads = (side: NamedMessage['side']) =>
   side === 'team'
@@ -129,15 +129,20 @@ export function copiesOf({ project, rooms, roomId, message, isNew }: Written): {
   ]);
 }
 
-/** Tells the other side's people in their own chats where they have no channel. */
+/** Tells the other side's people in their own chats where they have neither a channel nor a page. */
 export function toldOf({ project, rooms, people, message, isNew, at }: Written): Request<Card> | undefined {
   if (!message || !isNew || at === undefined) return undefined;
   const side = otherSide(message.side);
-  if (rooms.some(({ audience }) => audience === side)) return undefined;
-  const readers = people.filter(({ role }) => role === side);
+  if (rooms.some(({ audience, isPage }) => audience === side && !isPage)) return undefined;
+  const readers = people.filter((one) => one.side === side && !one.hasPage);
   if (readers.length === 0) return undefined;
   const card = messageNews(project, message);
-  return { is: 'direct', at, messages: readers.map(({ personId }) => ({ personId, card })) };
+  const live = {
+    projectId: project.id,
+    shows: { kind: 'message', id: message.id },
+    audience: side,
+  };
+  return { is: 'direct', at, messages: readers.map(({ personId }) => ({ personId, card, live })) };
 }
 
 /** "Sent to the customer, about B4: “When can we have the key?”". */

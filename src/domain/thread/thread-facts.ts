@@ -1,4 +1,5 @@
 import type { Project } from '../project/project.ts';
+import type { Role } from '../project/roles.ts';
 import type { Room } from '../project/room.ts';
 import type { NamedMessage, Side } from './message.ts';
 
@@ -18,5 +19,8 @@ export type ThreadFacts = {
 /** What a copy of a message shows. */
 export type MessageFacts = { project: Project; message: NamedMessage };
 
-/** A channel of the project, and whether the card of the thread is posted there. */
-export type MirrorRoom = Pick<Room, 'id' | 'audience'> & { hasCard: boolean };
+/** A channel of the project, and whether the card of the thread is posted there. `isPage`: one customer alone reads it. */
+export type MirrorRoom = Pick<Room, 'id' | 'audience'> & { hasCard: boolean; isPage: boolean };
+
+/** Somebody of a side; `hasPage`: they read the thread on a page of their own. */
+export type Correspondent = { personId: string; role: Role; hasPage: boolean };

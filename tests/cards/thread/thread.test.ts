@@ -62,7 +62,12 @@ const all: Shown[] = [
   ['A message of the team', messageCard({ project, message: question })],
   ['A message of the customer', messageCard({ project, message: answer })],
   ['A deleted message', messageCard({ project, message: { ...answer, deletedAt: at } })],
-  ['A message, in a direct chat', messageNews(project, answer)],
+  ['A message, in a direct chat', messageCard({ project, message: answer }, { isDirect: true })],
+  [
+    'A deleted message, in a direct chat',
+    messageCard({ project, message: { ...answer, deletedAt: at } }, { isDirect: true }),
+  ],
+  ['A message, by mail', messageNews(project, answer)],
   ['Messages', threadList(facts, pageOf([answer, question]), { audience: 'team' })],
   ['A blocker that waits for an answer', outreachCard({ ...asked, project })],
   ['A blocker with an answer', outreachCard({ ...responded, project })],

@@ -102,11 +102,17 @@ describe('say', () => {
     await runner.say(team.olivia, alone, 'project "Alone" kind:launch');
     await runner.say(team.olivia, alone, `role ${mention(dora)} client`);
     await runner.say(team.olivia, alone, 'say Hello Dora');
-    const told = rowsOf<{ user: string; body: unknown }>(
-      await runner.db.execute(sql`select room.user_key as user, r.body from receipt r join room on room.id = r.room_id
-        where room.tenant = ${team.tenant} and room.kind = 'direct' and r.body::text like '%Hello Dora%'`),
-    );
-    expect(told.map(({ user }) => user)).toEqual([dora.user]);
+    const told = async () =>
+      rowsOf<{ user: string }>(
+        await runner.db.execute(sql`select room.user_key as user from receipt r join room on room.id = r.room_id
+          join card on card.id = r.card_id where room.tenant = ${team.tenant} and room.kind = 'direct'
+          and card.subject_kind = 'message' and card.audience = 'customer' and r.kind = 'post'`),
+      ).map(({ user }) => user);
+    expect(await told()).toEqual([dora.user]);
+    // the page of another customer is no channel of hers
+    await runner.say(team.olivia, alone, 'invite customer erin@example.com');
+    await runner.say(team.olivia, alone, 'say Hello both');
+    expect(await told()).toEqual([dora.user, dora.user]);
   });
 });
 

@@ -113,6 +113,7 @@ export const groups = {
     deputy: 'viewers',
     reopen: 'deciders',
     stages: 'members',
+    task: 'contributors',
     achieve: 'coaches',
     unachieve: 'coaches',
     queue: 'coaches',
@@ -231,7 +232,7 @@ const isUsed = (name: string, project: Project) =>
   (project.policies.approver !== 'nobody' || !ofReviews.includes(name));
 
 const ofCompanies = [
-  ...['stages', 'achieve', 'unachieve', 'portfolio'],
+  ...['stages', 'task', 'achieve', 'unachieve', 'portfolio'],
   ...['queue', 'queue-approve', 'queue-return', 'queue-ask'],
 ];
 const ofReviews = ['submit', 'recall', 'approve', 'return', 'ask', 'answer-review'];

@@ -126,6 +126,7 @@ import { withdraw } from './scope/withdraw.ts';
 
 import { achieve } from './stages/achieve.ts';
 import { stages } from './stages/stages.ts';
+import { task } from './stages/task.ts';
 import { unachieve } from './stages/unachieve.ts';
 
 /** All commands in the order of help. A new one is a file and a line here or in `customer-side.ts` and `coach-side.ts`. */
@@ -178,6 +179,7 @@ export const commands: readonly Command[] = [
   quote,
   evidenceList,
   stages,
+  task,
   achieve,
   unachieve,
   ...coachSide,

@@ -23,6 +23,8 @@ export type NamedPerson = {
 export type Approver = NamedPerson & {
   id: string;
   zone: string | null;
+  /** They belong to the company that they coach (STG-2). */
+  ofCompany?: boolean;
   /** `until` is the last day, YYYY-MM-DD in their zone. */
   deputies: { id: string; name: string; zone: string | null; until: string }[];
 };
@@ -39,7 +41,7 @@ export type KnownReview = Review & {
 };
 
 /** A sub-milestone, as its parent's card shows it. */
-export type SubMilestone = ProgressNode & Pick<Milestone, 'number' | 'name' | 'outcome'>;
+export type SubMilestone = ProgressNode & Pick<Milestone, 'number' | 'name' | 'outcome' | 'submittedAt'>;
 
 /** What is known of one milestone: commands decide on it and its card shows it. */
 export type MilestoneFacts = {
@@ -82,14 +84,7 @@ export type ReviewFacts = MilestoneFacts & { review: KnownReview };
 export type PlanLine = SubMilestone &
   Pick<
     Milestone,
-    | 'order'
-    | 'outcome'
-    | 'dueDate'
-    | 'submittedAt'
-    | 'ownerParty'
-    | 'assigneeId'
-    | 'blocksGoLive'
-    | 'priority'
+    'order' | 'outcome' | 'dueDate' | 'ownerParty' | 'assigneeId' | 'blocksGoLive' | 'priority'
   >;
 
 /** A project with its plan. */
@@ -138,6 +133,29 @@ export type HealthFacts = Omit<ProjectFacts, 'milestones' | 'decisions'> & {
       lastReview: Review['outcome'] | null;
     })[];
 };
+
+/** Returns the facts of a milestone that was just made: nothing but itself is known of it. */
+export const newFacts = (
+  made: Pick<MilestoneFacts, 'project' | 'milestone' | 'assignee'>,
+): MilestoneFacts => ({
+  items: [],
+  evidence: [],
+  lastUpdate: null,
+  review: null,
+  blockers: [],
+  submittedBy: null,
+  doneBy: null,
+  children: [],
+  invoices: [],
+  risks: [],
+  requires: [],
+  enables: [],
+  shares: [],
+  payer: null,
+  undecided: [],
+  approvers: [],
+  ...made,
+});
 
 type WithoutMilestone<E> = E extends { milestoneId?: string }
   ? Omit<E, 'milestoneId' | 'fields' | 'projectId'>

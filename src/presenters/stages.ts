@@ -22,6 +22,7 @@ export const companyResource = (company: Company, { today }: { today: string }):
       evidence: evidence.map(({ title, url, value }) => ({ title, url, value })),
       figure: figure && { metric: figure.metric, value: figure.value, target: figure.target },
     })),
+    tasks: { ...stage.tasks },
     missingEvidence: missing,
     decisions: company.decided
       .filter((one) => one.stage === stage.stage)

@@ -180,6 +180,7 @@ export const companyLines: readonly string[] = [
   'queue-ask 1 who signed it? sure:yes',
   'answer-review 1 both of us',
   'queue-return 1 not yet sure:yes',
+  'task "Call ten leads" stage:first-customer due:friday',
   'policy evidence:no',
   'submit 1',
   'queue-approve 1 sure:yes',

@@ -212,6 +212,7 @@ it('covers every command', () => {
     'bind',
     'unbind',
     'stages',
+    'task',
     'achieve',
     'unachieve',
     'queue',

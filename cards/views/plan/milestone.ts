@@ -26,6 +26,7 @@ import { clockBlocks } from '../review/clock.ts';
 import { demoList } from '../review/demo.ts';
 import { allEvidence, criteriaList, descriptionLine, evidenceLine } from '../review/evidence.ts';
 import { completion, deciderWords, waiting } from '../review/standing.ts';
+import { pendingTasks } from '../stages/pending.ts';
 import {
   delays,
   dueWords,
@@ -98,7 +99,10 @@ function bar(facts: MilestoneFacts, today: string): Block {
   const label = joined([
     percentWords(percent),
     items.length > 0 && `${done(items)} of ${plural(items.length, 'item')} done`,
-    below.length > 0 && `${done(below)} of ${plural(below.length, 'milestone')} below it done`,
+    below.length > 0 &&
+      (milestone.stage === null
+        ? `${done(below)} of ${plural(below.length, 'milestone')} below it done`
+        : `${done(below)} of ${plural(below.length, 'task')} approved`),
   ]);
   return { is: 'progress', percent, label, state: milestoneState(milestone, today) };
 }
@@ -108,6 +112,7 @@ function firstToKnow(facts: MilestoneFacts, today: string): Block[] {
   const { milestone, project } = facts;
   const blocks: Block[] = [];
   blocks.push(...inTheWay(facts, today));
+  blocks.push(...pendingTasks(facts));
   if (milestone.submittedAt) blocks.push(text(waiting(facts)));
   if (facts.review) blocks.push(...clockBlocks({ ...facts, review: facts.review }, today));
   if (facts.review?.outcome === 'returned' && !milestone.submittedAt && milestone.status !== 'done') {
@@ -192,19 +197,21 @@ function stageActions({ milestone }: MilestoneFacts, stage: StageKey, press: Pre
   const [evidence, progress] = [press('Evidence', 'evidence'), press('Progress', 'progress')];
   const decide = (label: string, command: string): Action => ({ label, command, input: { stage } });
   const achieve = decide('Achieve', 'achieve');
+  const addTask: Action = { label: 'Add a task', command: 'task', input: { stage } };
   if (milestone.status === 'done') return { actions: [], more: [decide('Take back', 'unachieve')] };
   if (milestone.submittedAt)
     return {
       actions: [{ ...achieve, style: 'primary' }, press('Return', 'return'), press('Ask for more', 'ask')],
-      more: [progress, evidence, press('Recall', 'recall')],
+      more: [progress, evidence, addTask, press('Recall', 'recall')],
     };
-  if (milestone.status === 'upcoming') return { actions: [evidence], more: [achieve, press('Edit', 'edit')] };
+  if (milestone.status === 'upcoming')
+    return { actions: [evidence], more: [achieve, addTask, press('Edit', 'edit')] };
   const work =
     milestone.status === 'blocked'
       ? press('Unblock', 'unblock', 'primary')
       : press('Submit', 'submit', 'primary');
   const more = milestone.status === 'blocked' ? [] : [press('Block', 'block')];
-  return { actions: [work, evidence, achieve], more: [progress, ...more, press('Edit', 'edit')] };
+  return { actions: [work, evidence, achieve], more: [progress, addTask, ...more, press('Edit', 'edit')] };
 }
 
 function stateActions(facts: MilestoneFacts): CardActions {

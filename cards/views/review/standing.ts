@@ -54,6 +54,10 @@ export function awaitedWords({ review, ...facts }: MilestoneFacts, names: readon
   return left === 1 ? orList(shown) : `${left} of ${andList(shown)}`;
 }
 
+/** "Dan or Eva"; "a coach" while nobody has the role. */
+export const awaitedNames = (approvers: readonly Pick<Approver, 'name'>[]): string =>
+  approvers.length > 0 ? orList(approvers.slice(0, maxNames).map(({ name }) => name)) : 'a coach';
+
 /** Says who can decide where nobody in particular is waited for. */
 export function unawaitedWords({ review, ...facts }: MilestoneFacts): string {
   const { approver } = facts.project.policies;

@@ -26,6 +26,7 @@ import {
 import type { State } from '../../states.ts';
 import { firstItems, firstNames } from '../first-items.ts';
 import { joined, numberedName } from '../words.ts';
+import { pendingWords } from './pending.ts';
 
 type At = { today: string };
 
@@ -76,10 +77,11 @@ export function stagesActions(company: Company): CardActions {
   const current = standingsOf(company).find(({ state }) => state.is === 'current');
   if (!current) return { actions: [], more: [] };
   const { stage } = current;
+  const addTask: Action = { label: 'Add a task', command: 'task', input: { stage: stage.stage } };
   const achieve = decideAction(company, { stage: stage.stage, achieved: true, reason: undefined });
   return {
     actions: [{ ...achieve, style: 'primary' }, addEvidence(current), show(current)],
-    more: company.coaches.length === 0 ? [giveCoach] : [],
+    more: [addTask, ...(company.coaches.length === 0 ? [giveCoach] : [])],
   };
 }
 
@@ -113,6 +115,7 @@ function stageItem(one: StageStanding, company: Company, today: string): Item {
   const { stage, state, last, missing } = one;
   const lines = [
     criteriaWords(one),
+    tasksWords(one),
     last?.achieved && last.reason ? `“${excerpt(last.reason, maxReasonCharacters)}”` : '',
     last && !last.achieved ? takenBackWords(one, company, today) : '',
     missing.length > 0
@@ -170,6 +173,18 @@ const criteriaWords = ({ criteria }: StageStanding): string =>
     maxCriteria,
     ' · ',
   );
+
+/** "Tasks: 3 of 5 approved · 🟡 Pending: 2"; empty without tasks. */
+const tasksWords = ({ stage: { tasks } }: StageStanding): string =>
+  tasks.total === 0
+    ? ''
+    : joined(
+        [
+          `Tasks: ${tasks.approved} of ${tasks.total} approved`,
+          tasks.pending > 0 && pendingWords(tasks.pending),
+        ],
+        ' · ',
+      );
 
 const mark = ({ isMet }: CriterionStanding) => (isMet ? '☑' : '☐');
 

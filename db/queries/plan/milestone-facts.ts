@@ -2,7 +2,7 @@ import { and, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Approver, MilestoneFacts, NamedPerson, SubMilestone } from '../../../src/domain/facts.ts';
 import type { Tx } from '../../database.ts';
 import { statement } from '../../driver/statement.ts';
-import { jsonOf } from '../../schema/columns.ts';
+import { isoOf, jsonOf } from '../../schema/columns.ts';
 import { blocker, risk } from '../../schema/health.ts';
 import { ownTenant } from '../../schema/keys.ts';
 import { dependency, item, milestone, update } from '../../schema/plan.ts';
@@ -49,14 +49,14 @@ const lastReview = sql<MilestoneFacts['review']>`(
 /** All descendants of a milestone (MODEL-1). */
 const below = sql<
   SubMilestone[]
->`(with recursive down(workspace_id, id, parent_id, number, name, outcome, status, percent, share) as (
-    select m.workspace_id, m.id, m.parent_id, m.number, m.name, m.outcome, m.status, m.percent, m.share from milestone m
+>`(with recursive down(workspace_id, id, parent_id, number, name, outcome, status, submitted_at, percent, share) as (
+    select m.workspace_id, m.id, m.parent_id, m.number, m.name, m.outcome, m.status, m.submitted_at, m.percent, m.share from milestone m
       where m.workspace_id = milepost_tenant() and m.parent_id = ${milestone.id} and m.dropped_at is null
     union all
-    select m.workspace_id, m.id, m.parent_id, m.number, m.name, m.outcome, m.status, m.percent, m.share from milestone m
+    select m.workspace_id, m.id, m.parent_id, m.number, m.name, m.outcome, m.status, m.submitted_at, m.percent, m.share from milestone m
       join down on m.workspace_id = milepost_tenant() and m.parent_id = down.id and m.dropped_at is null)
   select coalesce(json_agg(json_build_object('id', id, 'parentId', parent_id, 'number', number, 'name', name, 'outcome', outcome,
-    'status', status, 'percent', percent, 'share', share, 'items', (
+    'status', status, 'submittedAt', ${isoOf(sql`submitted_at`)}, 'percent', percent, 'share', share, 'items', (
       select coalesce(json_agg(json_build_object('done', i.done)), '[]') from item i
         where i.workspace_id = milepost_tenant() and i.milestone_id = down.id)) order by number), '[]')
   from down)`;
@@ -111,12 +111,12 @@ const deputiesOf = sql`select coalesce(json_agg(json_build_object('id', d.deputy
 
 /** One row for each address of the people with the approver's role. */
 const deciders = sql<Decider[] | null>`(select json_agg(json_build_object('id', p.id, 'name', p.name,
-    'zone', p.zone, 'deputies', (${deputiesOf}), 'platform', i.platform, 'tenant', i.tenant, 'user', i.user_key))
+    'zone', p.zone, 'ofCompany', h.of_company, 'deputies', (${deputiesOf}), 'platform', i.platform, 'tenant', i.tenant, 'user', i.user_key))
   from member h join person p on p.workspace_id = milepost_tenant() and p.id = h.person_id and p.gone_at is null
     left join identity i on i.workspace_id = milepost_tenant() and i.person_id = p.id
   where h.workspace_id = milepost_tenant() and h.project_id = ${project.id}
     and h.role = ${project.policies}->>'approver')`;
-type Decider = Pick<Approver, 'id' | 'name' | 'zone' | 'deputies'> &
+type Decider = Pick<Approver, 'id' | 'name' | 'zone' | 'ofCompany' | 'deputies'> &
   (NamedPerson['addresses'][number] | { platform: null });
 
 const facts = {
@@ -199,5 +199,6 @@ function named(rows: Decider[]): Approver[] {
   const addresses = rows.flatMap((row) =>
     row.platform === null ? [] : [{ platform: row.platform, tenant: row.tenant, user: row.user }],
   );
-  return [{ id: first.id, name: first.name, zone: first.zone, deputies: first.deputies, addresses }];
+  const { id, name, zone, deputies, ofCompany } = first;
+  return [{ id, name, zone, deputies, addresses, ...(ofCompany ? { ofCompany } : {}) }];
 }

@@ -1,7 +1,9 @@
 import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import type { Milestone } from '../../../src/domain/plan/milestone.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import type { Coach, Company, NamedAchievement, Stage } from '../../../src/domain/stages/company.ts';
 import { type StageKey, stageKeys } from '../../../src/domain/stages/stage.ts';
+import { countTasks } from '../../../src/domain/stages/stage-tasks.ts';
 import type { Tx } from '../../database.ts';
 import { isoOf, jsonOf } from '../../schema/columns.ts';
 import { blocker } from '../../schema/health.ts';
@@ -26,6 +28,20 @@ const blockers = sql<Stage['blockers']>`(
   from ${blocker} where ${ofStage(blocker)} and ${blocker.clearedAt} is null)`;
 const openReviewId = sql<string | null>`(
   select ${review.id} from ${review} where ${ofStage(review)} and ${review.outcome} = 'open')`;
+
+// a statement of its own, because Drizzle leaves the table's name out of columns at the top of a field
+const isBelow = sql`m.parent_id = ${milestone.id}`;
+
+/** The milestones below a stage, without dropped ones. */
+const below = sql<
+  Pick<Milestone, 'status' | 'submittedAt'>[]
+>`(with recursive down(id, status, submitted_at) as (
+    select m.id, m.status, m.submitted_at from milestone m
+      where m.workspace_id = milepost_tenant() and ${isBelow} and m.dropped_at is null
+    union all
+    select m.id, m.status, m.submitted_at from milestone m
+      join down on m.workspace_id = milepost_tenant() and m.parent_id = down.id and m.dropped_at is null)
+  select coalesce(json_agg(json_build_object('status', status, 'submittedAt', ${isoOf(sql`submitted_at`)})), '[]') from down)`;
 
 const began = sql<string>`coalesce((select ${isoOf(sql`a.at`)} from activity a
   where a.workspace_id = project.workspace_id and a.project_id = project.id order by a.at limit 1),
@@ -56,12 +72,12 @@ export async function loadCompany(tx: Tx, projectId: string): Promise<Company | 
 
 async function loadStages(tx: Tx, projectId: string): Promise<Stage[]> {
   const rows = await tx
-    .select({ milestone, items, evidence: pieces, blockers, openReviewId })
+    .select({ milestone, items, evidence: pieces, blockers, openReviewId, below })
     .from(milestone)
     .where(isStage(projectId));
   return rows
-    .flatMap(({ milestone: { workspaceId: _, stage, ...of }, ...parts }) =>
-      stage === null ? [] : [{ ...of, ...parts, stage }],
+    .flatMap(({ milestone: { workspaceId: _, stage, ...of }, below: tasks, ...parts }) =>
+      stage === null ? [] : [{ ...of, ...parts, tasks: countTasks(tasks), stage }],
     )
     .toSorted((a, b) => stageKeys.indexOf(a.stage) - stageKeys.indexOf(b.stage));
 }

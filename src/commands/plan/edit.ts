@@ -10,6 +10,7 @@ import type { Milestone } from '../../domain/plan/milestone.ts';
 import { checkParent, type Node, nextOrder } from '../../domain/plan/plan.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
 import { needs, planners } from '../../domain/project/access.ts';
+import { editorsOf } from '../../domain/stages/task.ts';
 import { personSlot, referenceSlot, type Slot, textSlot } from '../../grammar/slot.ts';
 import { milestoneResource } from '../../presenters/plan.ts';
 import { defineCommand } from '../../runner/define.ts';
@@ -59,7 +60,8 @@ export const edit = defineCommand({
     const present = asks ? await presentLinks(tx, who, facts.value) : {};
     return ok<Facts>({ ...facts.value, tree, links, referred: referred.value, present });
   },
-  permit: (who, { project }) => needs(who, planners(project)),
+  permit: (who, facts, { parent }) =>
+    needs(who, parent === undefined ? editorsOf(facts) : planners(facts.project)),
   version: (facts) => facts.milestone.version,
   subject: ({ milestone }) => milestoneName(milestone),
   opened: ({ milestone, requires, enables }) => ({

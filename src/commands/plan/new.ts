@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { lengthWarning } from '../../../cards/views/plan/definition.ts';
 import { milestoneCard } from '../../../cards/views/plan/milestone.ts';
 import { loadTree, lockProject } from '../../../db/queries/plan/milestones.ts';
-import type { MilestoneFacts } from '../../domain/facts.ts';
+import { type MilestoneFacts, newFacts } from '../../domain/facts.ts';
 import { invalid, ok } from '../../domain/outcome.ts';
 import { relink } from '../../domain/plan/definition.ts';
 import { type Dependency, linkedNames } from '../../domain/plan/dependencies.ts';
@@ -69,7 +69,7 @@ export const newCommand = defineCommand({
     const relinked = relink({ ...facts, milestone }, at.newId);
     const { changes, linked, linkedIds } = relinked;
     const assignee = referred.owner && 'name' in referred.owner ? referred.owner.name : null;
-    const made: MilestoneFacts = { ...unknown, ...linked, project, milestone, assignee };
+    const made: MilestoneFacts = { ...newFacts({ project, milestone, assignee }), ...linked };
     const { number, name, dueDate, parentId } = milestone;
     const fields = { is: { number, name, dueDate, parentId } };
     return ok({
@@ -88,22 +88,3 @@ export const newCommand = defineCommand({
   }),
   posts: ({ made }) => ({ kind: 'milestone', id: made.milestone.id }),
 });
-
-const unknown: Omit<MilestoneFacts, 'project' | 'milestone' | 'assignee'> = {
-  items: [],
-  evidence: [],
-  lastUpdate: null,
-  review: null,
-  blockers: [],
-  submittedBy: null,
-  doneBy: null,
-  children: [],
-  invoices: [],
-  risks: [],
-  requires: [],
-  enables: [],
-  shares: [],
-  payer: null,
-  undecided: [],
-  approvers: [],
-};

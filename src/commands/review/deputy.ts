@@ -8,6 +8,7 @@ import type { Change, Decision } from '../../domain/change.ts';
 import { invalid, type Outcome, ok, rule } from '../../domain/outcome.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { deciders, needs, viewers } from '../../domain/project/access.ts';
+import { isCoached } from '../../domain/project/policies.ts';
 import type { Project } from '../../domain/project/project.ts';
 import { formatDate, todayIn } from '../../domain/time/dates.ts';
 import { dateSlot, personSlot } from '../../grammar/slot.ts';
@@ -112,6 +113,11 @@ function problemOf(
     return rule(
       `${named.name} has no role in ${project.name}.`,
       `Ask ${approverWords('owner')} to give them one first.`,
+    );
+  if (isCoached(project.kind) && member.role !== 'coach')
+    return rule(
+      `${named.name} does not coach ${project.name}, and only its coaches decide.`,
+      'Name another coach of this company.',
     );
   if (old?.deputyId === named.id && old.until === until)
     return rule(`Nothing changed: ${named.name} is your deputy until ${formatDate(until, today)} already.`);

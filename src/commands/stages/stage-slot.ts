@@ -14,7 +14,7 @@ const names = Object.fromEntries(stageKeys.map((key) => [key, stageDefinitions[k
 >;
 
 /** A stage of a company, typed by its key, its name or its place: `first-customer`, `"First customer"`, `2`. */
-export const stageSlot = () =>
+export const stageSlot = (at: 'place' | 'key' = 'place') =>
   z
     .preprocess(
       (value) => (typeof value === 'string' ? (stageNamed(value) ?? value) : value),
@@ -23,7 +23,7 @@ export const stageSlot = () =>
     .register(slots, {
       is: 'choice',
       label: 'Stage',
-      at: 'place',
+      at,
       choices: stageKeys,
       choiceWords: names,
       sample: 'stage',

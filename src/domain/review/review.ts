@@ -8,6 +8,7 @@ import { milestoneName, nextCommands, stateLabel } from '../plan/transitions.ts'
 import type { Who } from '../project/access.ts';
 import type { Approval } from './approval.ts';
 import { silentlyAcceptedAt } from './clock.ts';
+import { requireImpartial } from './impartial.ts';
 import {
   countedApprovals,
   isFullyApproved,
@@ -35,6 +36,10 @@ export function decideReview(
 ): Outcome<Decision<MilestoneFacts>> {
   const open = openReview(facts, at.now);
   if (!open.ok) return open;
+  const { submittedById, assigneeId } = facts.milestone;
+  const impartial =
+    verdict.type === 'recalled' ? ok(true) : requireImpartial(facts, who, [submittedById, assigneeId]);
+  if (!impartial.ok) return impartial;
   if (verdict.type === 'approved') return giveApproval(open.value, who, at, verdict.note);
   const { type, outcome, note } = verdict;
   const ending = { outcome, note, at: at.now, by: who.person };

@@ -1,5 +1,6 @@
 import type { Approver, MilestoneFacts, ReviewFacts } from '../facts.ts';
 import { deciders, type Needs, needs, type Who } from '../project/access.ts';
+import { isCoached } from '../project/policies.ts';
 import { todayIn } from '../time/dates.ts';
 
 /** A person in whose name somebody decides: their own, or another's whose deputy they are (APR-8). */
@@ -19,11 +20,16 @@ export function seatsOf(facts: Deciding, who: Who, now: string): Seat[] {
   const own = needs(who, deciders(facts.project.policies)) === undefined ? [seatOf(who.person)] : [];
   const others = facts.approvers.filter(
     (approver) =>
+      mayStandIn(facts, who) &&
       approver.id !== who.person.id &&
       activeDeputies(facts, approver, now).some(({ id }) => id === who.person.id),
   );
   return [...own, ...others.map(seatOf)];
 }
+
+/** Whether somebody may decide as a deputy: in a coached company only coaches decide, and no member of it (APR-7). */
+const mayStandIn = ({ project }: Pick<Deciding, 'project'>, who: Who): boolean =>
+  who.role !== 'none' && (!isCoached(project.kind) || who.role === 'coach');
 
 const seatOf = ({ id, name }: Seat): Seat => ({ id, name });
 
@@ -34,7 +40,8 @@ const seatOf = ({ id, name }: Seat): Seat => ({ id, name });
 export function needsToDecide(who: Who, { project, approvers }: Deciding): Needs {
   const needed = needs(who, deciders(project.policies));
   const isDeputy =
-    who.role !== 'none' && approvers.some(({ deputies }) => deputies.some(({ id }) => id === who.person.id));
+    mayStandIn({ project }, who) &&
+    approvers.some(({ deputies }) => deputies.some(({ id }) => id === who.person.id));
   return isDeputy ? undefined : needed;
 }
 

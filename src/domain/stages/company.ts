@@ -7,6 +7,7 @@ import { uncovered } from '../review/approvable.ts';
 import { fold } from '../text/fold.ts';
 import { type Achievement, type StageState, stageStates } from './achievement.ts';
 import { type StageKey, type Threshold, thresholdOf } from './stage.ts';
+import type { StageTasks } from './stage-tasks.ts';
 
 /** The milestone of a stage, with what its decision needs. */
 export type Stage = Milestone & {
@@ -18,6 +19,8 @@ export type Stage = Milestone & {
   blockers: Pick<Blocker, 'id'>[];
   /** The open submission; null without one. */
   openReviewId: string | null;
+  /** The tasks below it (APR-7). */
+  tasks: StageTasks;
 };
 
 /** A decision about a stage, with the name of the coach. */

@@ -46,11 +46,17 @@ export const mayTouchStages = ({ kind }: Pick<Project, 'kind'>, changes: readonl
 function isTouching(change: Change): boolean {
   const written = writtenOf(change);
   return written.some(({ of, set }) =>
-    of === 'milestone' ? Object.keys(set).some((field) => !reported.includes(field)) : checked.includes(of),
+    of === 'milestone'
+      ? Object.keys(set).some((field) => !reported.includes(field))
+      : checked.includes(of) || isVerdict({ of, set }),
   );
 }
 
 const checked: readonly string[] = ['item', 'member', 'project', 'achievement'];
+
+/** Whether a row says what was decided about a submission (APR-7). */
+const isVerdict = ({ of, set }: Pick<Written, 'of' | 'set'>) =>
+  of === 'review' && (set.outcome === 'approved' || set.outcome === 'returned');
 
 /** One written row: its kind, its id, the fields that are set, and whether it is new or removed. */
 type Written = { of: string; id: string; set: Record<string, unknown>; did: 'added' | 'altered' | 'removed' };
@@ -94,6 +100,7 @@ export function keepsStages(changes: readonly Change[], by: By, kept: KeptStages
     if (row.of === 'project' && changesDeciding(row, by.project) && !isCoach && !by.person.admin)
       return onlyCoach;
     if (row.of === 'item' && isOfCriteria(row, kept) && !isCoach) return onlyCoach;
+    if (decidesTask(row, by.project) && !isCoach) return onlyCoach;
     const stage = row.of === 'milestone' && kept.stages.find(({ id }) => id === row.id);
     if (!stage) continue;
     if (!isDecided && movesStage(stage, row)) return isCoach ? byDecision(stage) : onlyCoach;
@@ -102,6 +109,10 @@ export function keepsStages(changes: readonly Change[], by: By, kept: KeptStages
   }
   return ok(true);
 }
+
+/** Whether a row finishes a task or decides about a submission, where that is for the coach (APR-7). */
+const decidesTask = (row: Written, { policies }: Project) =>
+  policies.approver === 'coach' && (isVerdict(row) || (row.of === 'milestone' && row.set.status === 'done'));
 
 const givesCoach = ({ of, set }: Written) => of === 'member' && set.role === 'coach';
 

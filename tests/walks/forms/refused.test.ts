@@ -25,7 +25,7 @@ const subjects: Record<string, string> = {
  */
 const untried = new Set([
   ...['project', 'import', 'reassign', 'proposal-decline', 'csat', 'invite-customer'],
-  ...['achieve', 'unachieve', 'queue-approve', 'queue-return', 'queue-ask'],
+  ...['achieve', 'unachieve', 'task', 'queue-approve', 'queue-return', 'queue-ask'],
 ]);
 
 /** The commands that ask for a text or a number in a form, with what opens it. */

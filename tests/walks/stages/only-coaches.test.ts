@@ -35,6 +35,14 @@ beforeAll(async () => {
   await team.tell(coach, 'achieve value-baseline they have it sure:yes');
   await team.tell(coach, 'unachieve value-baseline one part was missing sure:yes');
   await team.tell(coach, 'achieve value-baseline it is there now sure:yes');
+  await team.tell(
+    team.mo,
+    'task "Call ten leads" stage:first-customer',
+    'done 6',
+    'task "Send an offer"',
+    'done 7',
+  );
+  await team.tell(coach, 'approve 7');
   others = [team.mo, slackPerson('Sid', team.tenant), owner, viewer, client].flatMap((one) => one ?? []);
 }, 60_000);
 afterAll(() => runner.close());
@@ -42,7 +50,7 @@ afterAll(() => runner.close());
 /** What the triggers of the database refused is a defect: the rules must refuse it first, in words. */
 const defects = () => runner.log.filter((line) => line.includes('"level":50'));
 
-/** What only a coach may change: the records, how the stages stand, their criteria, and who coaches; a member may block one. */
+/** What only a coach may change: the records, how the stages stand, their criteria, approved tasks, verdicts, and who coaches; a member may block one. */
 async function decided(): Promise<unknown[]> {
   const here = sql`workspace_id = (select workspace_id from installation where tenant = ${team.tenant})`;
   return rowsOf(
@@ -54,6 +62,8 @@ async function decided(): Promise<unknown[]> {
         on m.id = i.milestone_id where i.kind = 'criterion' and m.stage is not null and i.${here}
       union all select 'coach', concat_ws(' ', m.person_id) from member m join project p on p.id = m.project_id
         where m.role = 'coach' and p.kind = 'stages' and m.${here}
+      union all select 'task', concat_ws(' ', id, done_at, done_by_id) from milestone where stage is null and status = 'done' and ${here}
+      union all select 'verdict', concat_ws(' ', id, outcome, note, decided_by_id) from review where outcome in ('approved', 'returned') and ${here}
       union all select 'policy', concat_ws(' ', kind, policies->>'approver', policies->>'evidenceRequired',
         policies->>'impartial') from project where kind = 'stages' and ${here}
       order by 1, 2`),
@@ -146,6 +156,16 @@ const wanted = [
     'reopen project',
   ],
   'add 2 criterion "Easy"',
+  ...[
+    'task "Sell one" stage:first-customer',
+    'done 6',
+    'submit 8',
+    'done 8',
+    'approve 6',
+    'return 6 no',
+    'reopen 7 no',
+  ],
+  ...['recall 6', 'drop 7 no need', 'move 7 before:1', 'edit 6 name:"Call"', 'deputy me until:"31 dec"'],
 ];
 const want: fc.Arbitrary<Step> = fc
   .tuple(fc.nat(4), fc.constantFrom(...wanted))

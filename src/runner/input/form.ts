@@ -14,6 +14,7 @@ import {
   yesWords,
 } from '../../grammar/slot.ts';
 import type { Command } from '../define.ts';
+import { withRequired } from './required.ts';
 
 /** The hidden input that lists the prefilled fields that may be cleared: a form submitted without one clears it. */
 export const filledKey = 'filled';
@@ -39,7 +40,7 @@ export type FormParts = {
   isTyped?: boolean;
 };
 
-type FormCommand = Pick<Command, 'name' | 'summary' | 'input' | 'title' | 'submit' | 'asks'>;
+type FormCommand = Pick<Command, 'name' | 'summary' | 'input' | 'title' | 'submit' | 'asks' | 'lacks'>;
 
 /** Longest title of a Slack modal, in characters. */
 const maxTitleCharacters = 24;
@@ -52,7 +53,8 @@ export function formOf(command: FormCommand, parts: FormParts = {}): Form {
   const { given = {}, presets = {}, problems = [], choices = new Map() } = parts;
   const fields = fieldsOf(command.input);
   const hidden = fields.filter((field) => isSubject(field, given, problems)).map((field) => field.name);
-  const { shown, hasMore } = shownFields(command, parts);
+  const { shown: asked, hasMore } = shownFields(command, parts);
+  const shown = withRequired(command, { ...presets, ...given }, asked);
   const drawn = shown.flatMap((field) => {
     const typed = textOf(parts.isTyped ? presets : given, field.name);
     const values = { given: typed, preset: textOf(presets, field.name) };

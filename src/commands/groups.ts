@@ -121,6 +121,7 @@ export const groups = {
     'queue-return': 'coaches',
     'queue-ask': 'coaches',
     portfolio: 'coaches',
+    'metrics-stages': 'members',
   },
   launch: {
     health: 'viewers',
@@ -232,7 +233,7 @@ const isUsed = (name: string, project: Project) =>
   (project.policies.approver !== 'nobody' || !ofReviews.includes(name));
 
 const ofCompanies = [
-  ...['stages', 'task', 'achieve', 'unachieve', 'portfolio'],
+  ...['stages', 'task', 'achieve', 'unachieve', 'portfolio', 'metrics-stages'],
   ...['queue', 'queue-approve', 'queue-return', 'queue-ask'],
 ];
 const ofReviews = ['submit', 'recall', 'approve', 'return', 'ask', 'answer-review'];

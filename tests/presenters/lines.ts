@@ -177,6 +177,7 @@ export const companyLines: readonly string[] = [
   'submit 1',
   'queue',
   'portfolio',
+  'metrics-stages',
   'queue-ask 1 who signed it? sure:yes',
   'answer-review 1 both of us',
   'queue-return 1 not yet sure:yes',

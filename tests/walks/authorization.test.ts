@@ -217,6 +217,7 @@ it('covers every command', () => {
     'unachieve',
     'queue',
     'portfolio',
+    'metrics-stages',
     'queue-approve',
     'queue-return',
     'queue-ask',

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { note } from '../../../cards/model.ts';
+import { comparisonCard, stageMetricsCard, stageRecordsCard } from '../../../cards/views/stages/metrics.ts';
 import { portfolioCard } from '../../../cards/views/stages/portfolio.ts';
 import { bulkQuestion, bulkResults, queueCard } from '../../../cards/views/stages/queue.ts';
 import { pageOf } from '../../../src/domain/page.ts';
+import { compareStages, stageMetrics } from '../../../src/domain/stages/metrics.ts';
 import type { PortfolioLine } from '../../../src/domain/stages/portfolio.ts';
 import type { QueueEntry, Submission } from '../../../src/domain/stages/queue.ts';
 import { at, today } from '../../support/cards/facts.ts';
@@ -94,6 +96,59 @@ const followed = [
   line('Crux', { stage: null, days: null, openTasks: 0 }),
 ];
 
+const ofStage = { number: 6, name: 'Call ten leads', outcome: null, stage: 'value_baseline' } as const;
+const path = {
+  began: '2026-12-01T09:00:00.000Z',
+  zone: 'Europe/London',
+  steps: [{ stage: 'value_baseline', achieved: true, at: '2026-12-05T09:00:00.000Z' }] as const,
+};
+const records = {
+  ...path,
+  tasks: [
+    {
+      ...ofStage,
+      isDone: true,
+      isSubmitted: false,
+      firstAt: '2026-12-01T09:00:00.000Z',
+      doneAt: '2026-12-03T21:00:00.000Z',
+    },
+    {
+      ...ofStage,
+      number: 7,
+      isDone: false,
+      isSubmitted: true,
+      firstAt: '2026-12-01T09:00:00.000Z',
+      doneAt: null,
+    },
+    {
+      ...ofStage,
+      number: 8,
+      isDone: false,
+      isSubmitted: false,
+      firstAt: '2026-12-01T09:00:00.000Z',
+      doneAt: null,
+    },
+  ],
+  updates: [{ ...ofStage, at, by: 'Mo', percent: 50, note: 'Half of them answered' }],
+  decisions: [
+    { ...ofStage, decision: 'approved' as const, at, by: 'Cora' },
+    { ...ofStage, number: 7, decision: 'returned' as const, at, by: 'Cora' },
+  ],
+  evidence: [{ ...ofStage, title: 'Notes of the calls', url: 'https://example.com/notes', at, by: 'Mo' }],
+};
+const stages = stageMetrics(records, today);
+const compared = compareStages(
+  [
+    { id: 'acme', ...path },
+    { id: 'bolt', ...path, steps: [] },
+  ],
+  () => today,
+  'acme',
+);
+const acme = { id: 'acme', name: 'Acme' };
+const [first] = stages;
+if (!first) throw new Error('there are five stages');
+
 const refusal = note(
   'Approval needs at least one piece of evidence.',
   [],
@@ -167,6 +222,15 @@ const shown: Shown[] = [
       { page: 2, shown: { projectId: null } },
     ),
   ],
+  ['the figures of a company', stageMetricsCard({ project: acme, stages, compared, companies: 2, today })],
+  ['the same for a member', stageMetricsCard({ project: acme, stages, compared: [], companies: 0, today })],
+  ...(['tasks', 'updates', 'approvals', 'evidence'] as const).map(
+    (figure): Shown => [
+      `records: ${figure}`,
+      stageRecordsCard(first, figure, { project: acme, page: undefined }),
+    ],
+  ),
+  ['all companies compared', comparisonCard(compared, 2)],
   ['no portfolio', portfolioCard([], today, { page: undefined, shown: undefined })],
 ];
 

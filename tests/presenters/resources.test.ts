@@ -66,7 +66,7 @@ const resourceOf = (nth: number) => JSON.parse(JSON.stringify(answers.at(nth)?.r
 
 beforeAll(async () => {
   const tenant = newTenant();
-  runner = await openRunner('embedded', [`slack:${tenant}/UOLIVIA`]);
+  runner = await openRunner('postgresql', [`slack:${tenant}/UOLIVIA`]);
   const [olivia, mo, gus] = ['Olivia', 'Mo', 'Gus'].map((name) => slackPerson(name, tenant));
   if (!olivia || !mo || !gus) throw new Error('nobody is there');
   const room = channelOf(olivia, 'CAPOLLO');

@@ -6,7 +6,7 @@ import { channelOf, mention, refusal, slackPerson, startTeam, teamsPerson } from
 
 let runner: TestRunner;
 beforeAll(async () => {
-  runner = await openRunner('embedded');
+  runner = await openRunner('postgresql');
 });
 afterAll(() => runner.close());
 

@@ -7,7 +7,7 @@ import { channelOf, chatOf, codeIn, refusal, startTeam, type Team } from '../sup
 
 let runner: TestRunner;
 beforeAll(async () => {
-  runner = await openRunner('embedded');
+  runner = await openRunner('postgresql');
 });
 afterAll(() => runner.close());
 

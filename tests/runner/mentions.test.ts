@@ -4,7 +4,7 @@ import { mention, refusal, startTeam } from '../support/team.ts';
 
 let runner: TestRunner;
 beforeAll(async () => {
-  runner = await openRunner('embedded');
+  runner = await openRunner('postgresql');
 });
 afterAll(() => runner.close());
 

@@ -132,7 +132,7 @@ function lineOf(people: readonly [string, string][]): { line: string; says: stri
 let runner: TestRunner;
 let team: Team;
 beforeAll(async () => {
-  runner = await openRunner('embedded');
+  runner = await openRunner('postgresql');
 });
 afterAll(() => runner.close());
 

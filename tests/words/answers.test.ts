@@ -44,7 +44,7 @@ const nameOf = (line: string) => {
 
 beforeAll(async () => {
   const tenant = newTenant();
-  runner = await openRunner('embedded', [`slack:${tenant}/UOLIVIA`]);
+  runner = await openRunner('postgresql', [`slack:${tenant}/UOLIVIA`]);
   const [olivia, mo, vera] = ['Olivia', 'Mo', 'Vera'].map((name) => slackPerson(name, tenant)) as [
     Somebody,
     Somebody,

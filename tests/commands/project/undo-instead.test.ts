@@ -62,7 +62,7 @@ describe('the refusal of an undo', () => {
   let team: Team;
   let cleo: Somebody;
   beforeAll(async () => {
-    runner = await openRunner('embedded');
+    runner = await openRunner('postgresql');
     team = await startTeam(runner, 'kind:client price:10000 currency:GBP target:"18 dec 2026"');
     cleo = await team.join('Cleo', 'client');
     await team.tell(

@@ -10,7 +10,7 @@ describe('a proposal from an expert in Slack to a customer in Teams', () => {
   const title = 'Proposal 1 · Apollo';
 
   beforeAll(async () => {
-    stage = await startStage('embedded');
+    stage = await startStage('postgresql');
     apollo = peopleOf(stage);
     const say = (line: string) => apollo.slack(olivia, line);
     await say('project "Apollo" kind:delivery price:10000 currency:GBP target:"17 dec 2027"');

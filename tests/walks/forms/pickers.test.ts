@@ -40,7 +40,7 @@ describe('what a form asks for', () => {
   };
 
   beforeAll(async () => {
-    stage = await startStage('embedded');
+    stage = await startStage('postgresql');
     apollo = peopleOf(stage);
     await startProject(stage, apollo);
     const steps = Array.from({ length: manyMilestones }, (_, nth) => `| ${nth + 1} | Step ${nth + 1} |`);

@@ -102,7 +102,7 @@ describe('a form that is refused', () => {
   const inputsIn = (blocks: unknown) => (blocks as Block[]).filter(({ type }) => type === 'input');
 
   beforeAll(async () => {
-    stage = await startStage('embedded');
+    stage = await startStage('postgresql');
     apollo = await fullProject(stage, 'Apollo');
   });
   afterAll(() => stage.close());

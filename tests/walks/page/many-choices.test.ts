@@ -14,7 +14,7 @@ let visit: PageBrowser;
 let home: string;
 
 beforeAll(async () => {
-  page = await startPageStage('embedded');
+  page = await startPageStage('postgresql');
   await page.apollo.slack(olivia, 'new "Part 1 of it" due:2026-12-16');
   await page.stage.milepost.connection.db.execute(sql`insert into milestone
     select (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid(), 'number', n, 'place', n,

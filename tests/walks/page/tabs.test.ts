@@ -9,7 +9,7 @@ const clara = 'clara@example.com';
 let page: PageStage;
 let browser: Browser;
 beforeAll(async () => {
-  page = await startPageStage('embedded');
+  page = await startPageStage('postgresql');
   browser = await startBrowser();
 });
 afterAll(async () => {

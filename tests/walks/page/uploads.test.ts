@@ -9,7 +9,7 @@ let page: PageStage;
 let visit: PageBrowser;
 
 beforeAll(async () => {
-  page = await startPageStage('embedded');
+  page = await startPageStage('postgresql');
   visit = await page.signIn(await page.invite(clara, 'Clara Cole'), clara);
 });
 afterAll(() => page.close());

@@ -24,7 +24,7 @@ const names = ['Zoe', 'Ana', 'Ben', 'Ivo', 'Kim', 'Lea', 'Tom', 'Uma'];
 const idOf = (name: string) => `U${name.toUpperCase()}`;
 
 beforeAll(async () => {
-  stage = await startStage('embedded');
+  stage = await startStage('postgresql');
   apollo = peopleOf(stage);
   const { world } = stage.ends.slack;
   for (const name of names)

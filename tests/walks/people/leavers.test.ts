@@ -6,7 +6,7 @@ let stage: Stage;
 let apollo: Apollo;
 
 beforeAll(async () => {
-  stage = await startStage('embedded');
+  stage = await startStage('postgresql');
   apollo = peopleOf(stage);
   await startProject(stage, apollo);
   await apollo.slack(mo, 'list');

@@ -36,7 +36,7 @@ const days = [8, 9, 10, 11, 14, 15, 16, 17, 18, 21, 22, 23, 24, 28, 29].map(
 );
 
 beforeAll(async () => {
-  stage = await startStage('embedded', { movedNow: '2026-12-07T12:00:00Z' });
+  stage = await startStage('postgresql', { movedNow: '2026-12-07T12:00:00Z' });
   apollo = peopleOf(stage);
   await startProject(stage, apollo);
   await apollo.slack(mo, 'new "Press kit" owner:me');

@@ -9,7 +9,7 @@ describe('customers without a channel, who read the thread in their own chats', 
   let apollo: Apollo;
 
   beforeAll(async () => {
-    stage = await startStage('embedded');
+    stage = await startStage('postgresql');
     apollo = peopleOf(stage);
     await apollo.slack(olivia, 'project "Apollo" kind:client');
     await apollo.slack(mo, 'list');

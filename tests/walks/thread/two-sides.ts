@@ -44,7 +44,7 @@ const nextTs = () => {
 
 /** Starts a project with a team in Slack and a customer in Teams. */
 export async function twoSides(): Promise<TwoSides> {
-  const stage = await startStage('embedded');
+  const stage = await startStage('postgresql');
   const apollo = peopleOf(stage);
   await apollo.slack(olivia, 'project "Apollo" kind:client');
   await apollo.slack(mo, 'list');

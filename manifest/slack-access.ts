@@ -11,6 +11,7 @@ export type Scope =
   | 'groups:read'
   | 'im:history'
   | 'im:write'
+  | 'reactions:read'
   | 'usergroups:read'
   | 'users:read'
   | 'users:read.email';
@@ -34,6 +35,10 @@ export const scopes: Record<Scope, { why: string; without?: string }> = {
   },
   'im:history': { why: 'The same lines in the direct chat with the bot.' },
   'im:write': { why: 'Opens the direct chat of a person who has to be told something.' },
+  'reactions:read': {
+    why: 'A reaction to a message makes it evidence, where the project says so.',
+    without: 'People choose “Add as evidence” in the menu of the message.',
+  },
   'users:read': {
     why: 'Name and time zone, and whether somebody is a guest or of another organisation: they may do less.',
   },
@@ -63,6 +68,8 @@ export const events: Record<string, readonly Scope[]> = {
   'message.channels': ['channels:history'],
   'message.groups': ['groups:history'],
   'message.im': ['im:history'],
+  reaction_added: ['reactions:read'],
+  reaction_removed: ['reactions:read'],
   member_joined_channel: ['channels:read', 'groups:read'],
   channel_archive: ['channels:read'],
   channel_unarchive: ['channels:read'],

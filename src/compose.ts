@@ -26,6 +26,7 @@ import type {
   FindProfile,
   MessageNewsHandler,
   PersonNewsHandler,
+  ReactionNewsHandler,
   RoomNewsHandler,
   Run,
   ThreadNewsHandler,
@@ -34,7 +35,7 @@ import type { Messenger } from './ports/messenger.ts';
 import { createPersonNewsHandler } from './profiles/person-news.ts';
 import { refreshStaleProfiles } from './profiles/refresh.ts';
 import type { ProfilePorts } from './profiles/update.ts';
-import { createMessageNewsHandler } from './runner/quoted/message-news.ts';
+import { createQuoteNewsHandlers } from './runner/quoted/reactions.ts';
 import { quoteTokens } from './runner/quoted/token.ts';
 import { createRunner } from './runner/run.ts';
 import { createThreadNewsHandler } from './runner/thread/thread-news.ts';
@@ -88,6 +89,7 @@ export async function compose(
     onPersonNews: notYet,
     onThreadNews: notYet,
     onMessageNews: notYet,
+    onReactionNews: notYet,
   };
   const onPersonNews: PersonNewsHandler = (news) => core.onPersonNews(news);
   const ports: AdapterPorts = {
@@ -96,6 +98,7 @@ export async function compose(
     onPersonNews,
     onThreadNews: (news) => core.onThreadNews(news),
     onMessageNews: (news) => core.onMessageNews(news),
+    onReactionNews: (news) => core.onReactionNews(news),
     log,
   };
   const slack = config.slack && (await connectSlack(config.slack, ports));
@@ -175,7 +178,7 @@ export async function compose(
     return run(intent);
   };
   core.onThreadNews = createThreadNewsHandler({ db: connection.db, commands: registry, run: core.run });
-  core.onMessageNews = createMessageNewsHandler(people);
+  Object.assign(core, createQuoteNewsHandlers({ ...people, run: core.run }));
   const schedule = startSchedule({
     db: connection.background,
     enqueueAll: delivery.enqueueAll,
@@ -254,6 +257,7 @@ type Core = {
   onPersonNews: PersonNewsHandler;
   onThreadNews: ThreadNewsHandler;
   onMessageNews: MessageNewsHandler;
+  onReactionNews: ReactionNewsHandler;
 };
 type AdapterPorts = Core & { log: Logger };
 

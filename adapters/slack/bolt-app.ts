@@ -13,9 +13,10 @@ import { clientOptions } from './clients.ts';
 import type { ListenerPorts, RequestContext } from './context.ts';
 import { onCommand } from './inbound/command.ts';
 import { onSuggestion } from './inbound/form-request.ts';
-import { messageListener } from './inbound/message.ts';
+import { enterpriseOf, messageListener } from './inbound/message.ts';
 import { personEvents, personNews } from './inbound/person-news.ts';
 import { onPress, pressActionId } from './inbound/press.ts';
+import { onReaction, reactionEvents } from './inbound/quoted/reaction.ts';
 import { onShortcut, shortcutId } from './inbound/quoted/shortcut.ts';
 import { roomEvents, roomNews } from './inbound/room-news.ts';
 import { onSubmission } from './inbound/submission.ts';
@@ -74,6 +75,7 @@ export function boltApp({
       const person = tenant && personNews(event, tenant);
       return person ? onPersonNews(person) : undefined;
     }
+    if (reactionEvents.has(event.type)) return onReaction(event, ports, context, enterpriseOf(body));
     if (!roomEvents.has(event.type)) return onMention(event, body, context);
     const news = tenant && roomNews(event, tenant, context.botUserId);
     if (news) await onRoomNews(news);

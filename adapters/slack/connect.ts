@@ -4,6 +4,7 @@ import type {
   FindProfile,
   MessageNewsHandler,
   PersonNewsHandler,
+  ReactionNewsHandler,
   RoomNewsHandler,
   Run,
   ThreadNewsHandler,
@@ -29,6 +30,7 @@ export type SlackPorts = {
   onPersonNews?: PersonNewsHandler;
   onThreadNews?: ThreadNewsHandler;
   onMessageNews?: MessageNewsHandler;
+  onReactionNews?: ReactionNewsHandler;
   log: FastifyBaseLogger;
   now: () => number;
 };
@@ -87,6 +89,7 @@ export function connectInstallations(
     onPersonNews = async () => {},
     onThreadNews = async () => undefined,
     onMessageNews = async () => {},
+    onReactionNews = async () => undefined,
     log,
     now,
   }: SlackPorts,
@@ -99,6 +102,7 @@ export function connectInstallations(
     run,
     onThreadNews,
     onMessageNews,
+    onReactionNews,
     clients: interactive,
     files: slackFiles(apiUrl, log),
     log,

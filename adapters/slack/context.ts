@@ -1,5 +1,11 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { MessageNewsHandler, RoomAddress, Run, ThreadNewsHandler } from '../../src/ports/intent.ts';
+import type {
+  MessageNewsHandler,
+  ReactionNewsHandler,
+  RoomAddress,
+  Run,
+  ThreadNewsHandler,
+} from '../../src/ports/intent.ts';
 import type { SlackClients } from './clients.ts';
 import type { Exchange } from './inbound/exchange.ts';
 import type { SlackFiles } from './inbound/files.ts';
@@ -9,6 +15,7 @@ export type ListenerPorts = {
   run: Run;
   onThreadNews: ThreadNewsHandler;
   onMessageNews: MessageNewsHandler;
+  onReactionNews: ReactionNewsHandler;
   clients: SlackClients;
   files: SlackFiles;
   log: FastifyBaseLogger;

@@ -47,6 +47,20 @@ export const evidence = pgTable(
   ],
 );
 
+/** Reactions to messages that make them evidence (APR-3): the last report of each account, also of one taken back. */
+export const reaction = pgTable(
+  'reaction',
+  {
+    ...tenant,
+    projectId: uuid('project_id').notNull(),
+    key: text('key').notNull(),
+    reactor: text('reactor').notNull(),
+    isOn: boolean('is_on').notNull(),
+    stamp: text('stamp').notNull(),
+  },
+  (t) => [key(t), ofProject(t), uniqueIndex('reaction_of').on(t.workspaceId, t.projectId, t.key, t.reactor)],
+);
+
 /** Submissions for approval and their outcomes (APR-1). */
 export const review = pgTable(
   'review',

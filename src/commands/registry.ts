@@ -93,6 +93,7 @@ import { deputy } from './review/deputy.ts';
 import { evidence } from './review/evidence.ts';
 import { evidenceList } from './review/evidence-list.ts';
 import { quote } from './review/quote.ts';
+import { react } from './review/react.ts';
 import { recall } from './review/recall.ts';
 import { reopen } from './review/reopen.ts';
 import { returnCommand } from './review/return.ts';
@@ -177,6 +178,7 @@ export const commands: readonly Command[] = [
   skipStep,
   evidence,
   quote,
+  react,
   evidenceList,
   stages,
   task,

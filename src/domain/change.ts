@@ -21,6 +21,7 @@ import type { LinkCode, Member, Room, RoomDigest } from './project/room.ts';
 import type { Proposal } from './proposals/proposal.ts';
 import type { Approval, Deputy } from './review/approval.ts';
 import type { Question } from './review/question.ts';
+import type { Reaction } from './review/reaction.ts';
 import type { ProjectCadence, StandupAnswer } from './rhythm/project-cadence.ts';
 import type { Snooze } from './rhythm/snooze.ts';
 import type { ChangeOrder } from './scope/change-order.ts';
@@ -61,6 +62,7 @@ export type Entities = {
   item: Item;
   dependency: Dependency;
   evidence: Evidence;
+  reaction: Reaction;
   update: Update;
   /** `clockAt` null: the schedule computes the next instant of its clock again. */
   review: Review & { clockAt?: string | null };

@@ -164,6 +164,8 @@ export type Intent = {
   files?: SharedFile[];
   /** The message that it is about: the form of its command opens, filled in from the message. */
   quoted?: QuotedMessage;
+  /** The reaction to a message of the room that it is: carried out without a form. */
+  reacted?: { messageId: string; stamp: string; isOn: boolean };
   /** The version of the subject on the pressed card (LIVE-3). */
   version?: number;
   /** The message that was pressed, where the answer takes its place for the presser. */
@@ -268,6 +270,28 @@ export type MessageNews = {
 
 /** Handles edits and deletions of messages; idempotent, in any order. Throws only when the database fails. */
 export type MessageNewsHandler = (news: MessageNews) => Promise<void>;
+
+/** Somebody reacted to a message of a channel, or took that back. */
+export type ReactionNews = {
+  is: 'added' | 'removed';
+  actor: Actor;
+  room: RoomAddress;
+  messageId: string;
+  /** The name of the emoji. */
+  reaction: string;
+  /** The time of the event, as text that compares by time within its platform. */
+  stamp: string;
+  /** The idempotency key of the event. */
+  delivery: string;
+  /** Fetches the message, in time for an answer; undefined where the platform does not give it. Never throws. */
+  fetch(): Promise<QuotedMessage | undefined>;
+};
+
+/** What to tell who reacted, in private: to choose the milestone, or that the message could not be fetched. */
+export type ReactionAnswer = { is: 'asks'; reply: Extract<Reply, { is: 'shown' }> } | { is: 'unfetched' };
+
+/** Takes a reaction as evidence (APR-3); undefined where there is nothing to answer. Throws only when the database fails. */
+export type ReactionNewsHandler = (news: ReactionNews) => Promise<ReactionAnswer | undefined>;
 
 /** Handles events about rooms and installations; idempotent. Throws only when the database fails. */
 export type RoomNewsHandler = (news: RoomNews) => Promise<void>;

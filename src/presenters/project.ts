@@ -36,6 +36,7 @@ const policiesOf = ({ policies: of }: Project) => ({
   scopeLock: of.scopeLock,
   satisfaction: of.satisfaction,
   impartial: of.impartial,
+  evidenceReaction: of.evidenceReaction,
 });
 
 /** A project with its plan, its health and what is open. `today` is YYYY-MM-DD in its zone. */

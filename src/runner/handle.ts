@@ -92,9 +92,10 @@ async function carryOut(
   const facts = loaded.value;
   const needed = command.permit(who, facts, input);
   if (needed) return no(await notAllowed(tx, command, who, needed, at.verified));
-  const isForm = given.asks || intent.quoted || intent.surface === 'form';
+  const opens = given.asks || (intent.quoted !== undefined && !intent.reacted);
+  const isForm = opens || intent.surface === 'form';
   const about = isForm ? subjectOf(command, facts, moment) : noSubject;
-  if (given.asks || intent.quoted) return ask(tx, at, given, about, no);
+  if (opens) return ask(tx, at, given, about, no);
   const tried = command.tries?.(input);
   if (tried) return runTrial({ enqueue, handle }, tx, at, tried, moment);
   const errands = command.errands?.(facts, input);

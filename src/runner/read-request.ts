@@ -30,7 +30,7 @@ export const projectIn = ({ read }: TriedLine): string[] =>
   read.is === 'read' && read.project !== undefined ? [read.project] : [];
 
 function readOne(
-  { actor, ask, form, quoted, files = [] }: Intent,
+  { actor, ask, form, quoted, reacted, files = [] }: Intent,
   commands: Commands,
   today: string,
 ): Read | Unknown {
@@ -63,7 +63,7 @@ function readOne(
     raw: given,
     problems: [],
     // an action on a message means the project of its channel, as a typed line does
-    ...(quoted ? {} : { drawn }),
+    ...(quoted || reacted ? {} : { drawn }),
     ...(typed ? { typed: true } : {}),
     ...(opened ? { opened } : {}),
     ...(whole ? { isWhole: true } : {}),

@@ -56,6 +56,7 @@ export const samples: Record<EventType, { before?: unknown; after?: unknown }> =
   unblocked: { before: { status: 'blocked', blockers: 'B4, B5' }, after: { status: 'in_progress' } },
   progressed: { before: { percent: 40 }, after: { percent: 60, status: 'in_progress' } },
   evidence_added: { before: {}, after: { evidence: 'Signed contract', kind: 'link' } },
+  evidence_removed: { before: { evidence: 'Signed contract' }, after: {} },
   evidence_changed: { before: {}, after: { evidence: 'Signed contract', became: 'edited' } },
   submitted: {},
   recalled: {},

@@ -99,6 +99,7 @@ describe('help', () => {
       'import-order',
       'merge',
       'quote',
+      'react',
       'reply',
       'route',
     ]);

@@ -3,6 +3,7 @@ import { WebClient } from '@slack/web-api';
 import { Ajv } from 'ajv';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { personEvents } from '../../adapters/slack/inbound/person-news.ts';
+import { reactionEvents } from '../../adapters/slack/inbound/quoted/reaction.ts';
 import { roomEvents } from '../../adapters/slack/inbound/room-news.ts';
 import { slackManifest } from '../../manifest/slack.ts';
 import { contents, events, methods, type Scope, scopes } from '../../manifest/slack-access.ts';
@@ -82,6 +83,7 @@ describe('what Milepost asks of a workspace', () => {
     expect(bot_optional).toEqual([
       'channels:history',
       'groups:history',
+      'reactions:read',
       'channels:join',
       'files:read',
       'usergroups:read',
@@ -104,6 +106,7 @@ describe('what Milepost asks of a workspace', () => {
       new Set([
         ...roomEvents,
         ...personEvents,
+        ...reactionEvents,
         'app_mention',
         'message.im',
         'message.channels',

@@ -11,8 +11,8 @@ import { companyLines, lines, spoken } from './lines.ts';
 
 /** Commands that answer a program with the text of their card alone. */
 const textOnly = [
-  ...['completion', 'csat', 'customer-message', 'help', 'import-cancel', 'kickoff', 'link', 'merge', 'reply'],
-  'unlink',
+  ...['completion', 'csat', 'customer-message', 'help', 'import-cancel', 'kickoff', 'link', 'merge', 'react'],
+  ...['reply', 'unlink'],
 ];
 
 let runner: TestRunner;

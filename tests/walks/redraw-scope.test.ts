@@ -162,7 +162,7 @@ const elsewhere = [
   ...['proposal_sent', 'proposal_accepted', 'proposal_declined', 'proposal_withdrawn', 'proposal_replaced'],
   ...['project_archived', 'project_delivered', 'project_lost', 'project_reopened', 'project_restored'],
   'delivery_revoked',
-  'evidence_changed',
+  ...['evidence_changed', 'evidence_removed'],
   ...['csat_given', 'milestone_rated'],
   ...['stage_achieved', 'stage_unachieved'],
   ...['announced', 'answered', 'sent_again', 'fell_back', 'contingency_applied', 'decided', 'imported'],

@@ -153,7 +153,8 @@ const envelope = z.object({
   authorizations: z.array(z.object({ enterprise_id: z.string().nullish() })).optional(),
 });
 
-function enterpriseOf(body: unknown): string | undefined {
+/** Returns the Enterprise Grid of an event. */
+export function enterpriseOf(body: unknown): string | undefined {
   const read = envelope.safeParse(body).data;
   return read?.authorizations?.[0]?.enterprise_id ?? read?.enterprise_id ?? undefined;
 }

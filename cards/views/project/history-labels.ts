@@ -35,6 +35,7 @@ export const labels = {
   approvals: 'approvals',
   satisfaction: 'asking the customer how it was',
   impartial: 'impartial coaches',
+  evidenceReaction: 'reaction for evidence',
   before: 'days before',
   overdue: 'when overdue',
   digest: 'digest',

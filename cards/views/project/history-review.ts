@@ -10,7 +10,8 @@ type ReviewEntry = HistoryEntry & {
     | 'asked_for_more'
     | 'deputy_changed'
     | 'evidence_added'
-    | 'evidence_changed';
+    | 'evidence_changed'
+    | 'evidence_removed';
 };
 
 /** Words what the verb of a decision does not say: in whose name, what it cleared, and which evidence. */
@@ -20,6 +21,7 @@ export function reviewDetail(entry: ReviewEntry, today: string): string {
     return deputy ? joined([deputy, until && `until ${formatDate(until, today)}`]) : 'none';
   }
   if (entry.type === 'evidence_added') return `“${entry.after.evidence ?? ''}”`;
+  if (entry.type === 'evidence_removed') return `“${entry.before.evidence ?? ''}”`;
   if (entry.type === 'evidence_changed')
     return `“${entry.after.evidence ?? ''}” is ${entry.after.became ?? 'changed'}`;
   const cleared = entry.type === 'approved' ? entry.before.blockers : undefined;

@@ -13,11 +13,9 @@ import { listedDates, snoozeWords } from './history-dates.ts';
 import { labels } from './history-labels.ts';
 import { reviewDetail } from './history-review.ts';
 
-/** Verb for a record written by another version of Milepost. */
-const unknownVerb = 'did something that this version does not know';
-
-/** What somebody did: "reported progress". */
-export const verbOf = ({ type }: HistoryEntry) => (type === 'unknown' ? unknownVerb : events[type].verb);
+/** What somebody did: "reported progress"; another version of Milepost may have written it. */
+export const verbOf = ({ type }: HistoryEntry) =>
+  type === 'unknown' ? 'did something that this version does not know' : events[type].verb;
 
 /** Lists records, newest first: who did what, what changed, and where. `today` is YYYY-MM-DD in the project's zone. */
 export function historyCard(
@@ -118,6 +116,7 @@ export function detail(entry: HistoryEntry, today: string): string | false {
     case 'deputy_changed':
     case 'evidence_added':
     case 'evidence_changed':
+    case 'evidence_removed':
       return reviewDetail(entry, today);
     case 'started':
       return entry.after.despite !== undefined && `although ${words(entry.after.despite)}`;

@@ -54,6 +54,7 @@ function approvalLines(of: Policies): Line[] {
     who,
     [`approvers:${approvals}`, approvalsWords(approvals)],
     evidenceLine(of),
+    reactionLine(of),
     [
       `demo:${yesNo(of.demoRequired)}`,
       of.demoRequired
@@ -71,6 +72,11 @@ const evidenceLine = ({ evidenceRequired }: Policies): Line => [
     ? 'approval needs evidence for every criterion that is not met'
     : 'approval needs no evidence',
 ];
+
+const reactionLine = ({ evidenceReaction: name }: Policies): Line =>
+  name === null
+    ? ['reaction:off', 'no reaction makes a message evidence']
+    : [`reaction:${name}`, 'in Slack, this reaction to a message makes it evidence'];
 
 const coachLines = ({ impartial }: Policies): Line[] => [
   [

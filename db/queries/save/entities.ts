@@ -11,7 +11,7 @@ import { identity, merge, organisation, person } from '../../schema/people.ts';
 import { dependency, item, milestone, update } from '../../schema/plan.ts';
 import { member, project, room } from '../../schema/project.ts';
 import { proposal } from '../../schema/proposals.ts';
-import { approval, deputy, evidence, question, review } from '../../schema/review.ts';
+import { approval, deputy, evidence, question, reaction, review } from '../../schema/review.ts';
 import { cadence, snooze, standupAnswer } from '../../schema/rhythm.ts';
 import { changeOrder } from '../../schema/scope.ts';
 import { achievement } from '../../schema/stages/achievements.ts';
@@ -23,6 +23,7 @@ export const entities = {
   item,
   dependency,
   evidence,
+  reaction,
   update,
   review,
   question,

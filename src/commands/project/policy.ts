@@ -12,6 +12,7 @@ import { foundProject, ok, rule } from '../../domain/outcome.ts';
 import { governors, needs, viewers } from '../../domain/project/access.ts';
 import type { Policies } from '../../domain/project/policies.ts';
 import { silences } from '../../domain/review/acceptance.ts';
+import { emojiName } from '../../domain/review/reaction.ts';
 import { choiceSlot, slots, yesNoSlot } from '../../grammar/slot.ts';
 import { policiesResource } from '../../presenters/project.ts';
 import { defineCommand } from '../../runner/define.ts';
@@ -62,6 +63,31 @@ const approvalsSlot = () =>
       takes: 'any, all, or a number such as 2',
     });
 
+/** The name of an emoji; `off` is null. */
+const reactionSlot = () =>
+  z
+    .string()
+    .trim()
+    .transform((typed, context) => {
+      if (/^(?:off|none|no)$/i.test(typed)) return null;
+      const name = emojiName(typed);
+      if (name !== undefined) return name;
+      context.addIssue({
+        code: 'custom',
+        message: 'must be the name of an emoji, such as white_check_mark, or off',
+      });
+      return z.NEVER;
+    })
+    .register(slots, {
+      is: 'text',
+      label: 'Reaction for evidence',
+      at: 'key',
+      maxLength: 102,
+      hint: 'white_check_mark',
+      sample: 'emoji|off',
+      takes: 'the name of an emoji in Slack, such as white_check_mark, or off',
+    });
+
 const input = z.object({
   approver: approverSlot().optional(),
   approvers: approvalsSlot().optional(),
@@ -75,6 +101,7 @@ const input = z.object({
   deliverables: yesNoSlot('Deliverables required').optional(),
   lock: yesNoSlot('Scope frozen at the start').optional(),
   impartial: yesNoSlot('Impartial coaches').optional(),
+  reaction: reactionSlot().optional(),
   satisfaction: choiceSlot('key', 'Ask the customer how it was', surveyMoments, { keyed: true }).optional(),
 });
 
@@ -93,6 +120,7 @@ const asked = (given: z.output<typeof input>): Partial<Policies> =>
     scopeLock: given.lock,
     satisfaction: given.satisfaction,
     impartial: given.impartial,
+    evidenceReaction: given.reaction,
   });
 
 const isRead = (given: z.output<typeof input>) => Object.keys(asked(given)).length === 0;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Change, Decision } from '../../domain/change.ts';
 import { alterMilestone, type MilestoneFacts } from '../../domain/facts.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
 import type { Evidence } from '../../domain/plan/milestone.ts';
@@ -30,8 +31,11 @@ export const quote = defineMilestoneCommand({
     if (!quoted) return refuse({ is: 'outdated' });
     const item = criterionOf('quote', facts, given.for);
     if (!item.ok) return item;
-    const isNew = requireNew(facts, quoted.key, item.value);
-    if (!isNew.ok) return isNew;
+    const known = facts.evidence.find(
+      ({ quote: one, itemId }) => one?.key === quoted.key && itemId === item.value,
+    );
+    if (known)
+      return known.quote?.byReaction && !quoted.byReaction ? keep(facts, known) : isThere(facts, known);
     const row: Evidence = {
       id: at.newId(),
       projectId: facts.project.id,
@@ -54,13 +58,17 @@ export const quote = defineMilestoneCommand({
     [`Evidence for ${milestoneName(milestone)}`, ...pieces.slice(-1).map(describe)].join(': '),
 });
 
+/** Keeps what came from a reaction, whoever takes that back. */
+function keep(facts: MilestoneFacts, known: Evidence): Outcome<Decision<MilestoneFacts>> {
+  const piece = { ...known, quote: known.quote && { ...known.quote, byReaction: false } };
+  const after = { evidence: known.title, kind: known.kind };
+  const next = { evidence: [...facts.evidence.filter(({ id }) => id !== known.id), piece] };
+  const change: Change = { alter: 'evidence', id: known.id, set: { quote: piece.quote } };
+  return ok(alterMilestone(facts, { type: 'evidence_added', after }, {}, next, [change]));
+}
+
 /** Refuses a message that is evidence for the same milestone and criterion already. */
-function requireNew(
-  { milestone, evidence, items }: MilestoneFacts,
-  key: string,
-  itemId: string | null,
-): Outcome<true> {
-  if (!evidence.some((piece) => piece.quote?.key === key && piece.itemId === itemId)) return ok(true);
+function isThere({ milestone, items }: MilestoneFacts, { itemId }: Evidence) {
   const criterion = items.find(({ id }) => id === itemId);
   const what = criterion ? `criterion ${milestone.number}.${criterion.number}` : milestoneName(milestone);
   return rule(`This message is evidence for ${what} already.`, 'It stays there once.', {

@@ -92,6 +92,7 @@ export const knownTexts: { readonly [E in keyof Entities]: Readonly<Record<TextO
       target: 'known',
       quote: (row) => (quoteOf(row) ? null : row.quote),
     },
+    reaction: { key: 'unseen', reactor: 'unseen', stamp: 'unseen' },
     update: { note: none },
     review: { note: 'known' },
     question: { text: 'known', answer: 'known' },

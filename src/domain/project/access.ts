@@ -1,6 +1,7 @@
 import type { Person } from '../people/person.ts';
 import type { Platform } from '../platform.ts';
 import type { Quote } from '../review/quote.ts';
+import type { ReactionReport } from '../review/reaction.ts';
 import { defaultKind, kindPolicies, type Policies } from './policies.ts';
 import type { Project } from './project.ts';
 import type { Affiliation, Role } from './roles.ts';
@@ -35,6 +36,8 @@ export type Who = {
   written?: Written | undefined;
   /** The message that they quote as evidence, as its platform reported it (APR-3). */
   quoted?: Quote | undefined;
+  /** Their reaction to a message, as its platform reported it (APR-3). */
+  reacted?: ReactionReport | undefined;
 };
 
 /** A message that somebody wrote, edited or deleted in the thread of a room, as the platform reports it. */

@@ -15,6 +15,7 @@ const policies = {
   approvals: either(text, number),
   satisfaction: text,
   impartial: flag,
+  evidenceReaction: nullable(text),
 };
 /** The fields of a project as the history shows them; the price as text. */
 export const projectFields = allOptional({

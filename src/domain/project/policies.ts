@@ -2,6 +2,7 @@ import type { SurveyMoments } from '../endings/survey-moments.ts';
 import type { PaymentGate } from '../money/gate.ts';
 import { defaultTerms, type Terms, type Trigger } from '../money/terms.ts';
 import type { Silence } from '../review/acceptance.ts';
+import { defaultReaction } from '../review/reaction.ts';
 import type { Role } from './roles.ts';
 
 /** The kinds of project. They differ only in their row of policies (MODEL-1, table of kinds). */
@@ -43,6 +44,8 @@ export type Policies = {
   satisfaction: SurveyMoments;
   /** A coach who belongs to the company cannot decide on their own evidence (STG-2). */
   impartial: boolean;
+  /** The emoji with which a reaction makes a message evidence, by its name in Slack; null: none (APR-3). */
+  evidenceReaction: string | null;
 };
 
 /** The policies of a kind of project. Rules read this row, never the name of the kind. */
@@ -79,6 +82,7 @@ const lenient = {
   approvals: 'any',
   satisfaction: 'delivery',
   impartial: true,
+  evidenceReaction: defaultReaction,
 } as const satisfies Partial<Policies>;
 
 /**

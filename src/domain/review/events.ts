@@ -18,6 +18,15 @@ export const reviewEvents = declareEvents({
     undo: 'yes',
     after: { evidence: text, kind: text },
   },
+  evidence_removed: {
+    ...decided,
+    verb: 'took back the reaction that was evidence',
+    customer: 'never',
+    digest: null,
+    lookback: false,
+    undo: 'yes',
+    before: { evidence: text },
+  },
   evidence_changed: {
     ...decided,
     verb: 'noticed that a message of its evidence changed',

@@ -17,6 +17,8 @@ export type Quote = {
   /** Who reads the channel where it was written. */
   audience: Room['audience'];
   permalink: string | null;
+  /** Only a reaction made it evidence, so that taking that back removes it. */
+  byReaction: boolean;
   changed: QuoteChange;
   /** When its platform last reported a change: an older report that arrives later is ignored. */
   seenAt: string | null;

@@ -109,6 +109,26 @@ export const methods: Record<string, Method> = {
     return person ? { user: userOf(person) } : refuse('user_not_found');
   },
 
+  'conversations.replies': (world, team, args) => {
+    const channel = room(world, team, text(args, 'channel'));
+    const asked = text(args, 'ts');
+    const found = world.posts.filter(
+      ({ channel: at, ts, threadTs }) => at === channel.id && (ts === asked || threadTs === asked),
+    );
+    if (found.length === 0) return refuse('thread_not_found');
+    const within = found.filter(
+      ({ ts }) => ts >= String(args.oldest ?? '') && ts <= String(args.latest ?? '~'),
+    );
+    const messages = within.slice(0, Number(args.limit ?? 100)).map(({ ts, user, text: said, threadTs }) => ({
+      type: 'message',
+      ts,
+      user,
+      text: said,
+      ...(threadTs ? { thread_ts: threadTs } : {}),
+    }));
+    return { messages, has_more: within.length > messages.length };
+  },
+
   'conversations.history': (world, team, args) => {
     const channel = room(world, team, text(args, 'channel'));
     const limit = Number(args.limit ?? 100);

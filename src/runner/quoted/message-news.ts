@@ -15,7 +15,8 @@ import type { MessageNews, MessageNewsHandler } from '../../ports/intent.ts';
 import { type TransactPorts, transact } from '../limits/transact.ts';
 import { digestOf } from './quoted.ts';
 
-type NewsPorts = TransactPorts & { now: () => { epochMilliseconds: number } };
+/** What handling news of messages needs. */
+export type NewsPorts = TransactPorts & { now: () => { epochMilliseconds: number } };
 
 /** Flags evidence whose message was edited or deleted on its platform (APR-3). */
 export function createMessageNewsHandler(ports: NewsPorts): MessageNewsHandler {

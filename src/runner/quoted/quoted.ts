@@ -17,7 +17,8 @@ import type { QuoteClaim } from './token.ts';
  * Fills the form of a command from the message that it was opened from (APR-3), and reads the message back from the
  * token that a sent form carries: the fields of a form come from the client, the token is ours.
  */
-export async function withQuoted(tx: Tx, at: IdentifiedRequest): Promise<Outcome<IdentifiedRequest>> {
+export async function withQuoted(tx: Tx, asked: IdentifiedRequest): Promise<Outcome<IdentifiedRequest>> {
+  const at = withReacted(asked);
   const { read, intent, who } = at;
   const fields = fieldsOf(read.command.input).filter(({ slot }) => slot.quotes !== undefined);
   const token = fields.find(({ slot }) => slot.quotes === 'token')?.name;
@@ -35,7 +36,10 @@ export async function withQuoted(tx: Tx, at: IdentifiedRequest): Promise<Outcome
     const raw = { ...read.raw, ...Object.fromEntries(words) };
     if (token === undefined) return ok({ ...at, read: { ...read, raw } });
     const address = { workspaceId: who.workspaceId, projectId: project.id, personId: who.person.id };
-    const quote = await quoteOf(tx, who.workspaceId, { quoted: intent.quoted, room, said });
+    const quote = {
+      ...(await quoteOf(tx, who.workspaceId, { quoted: intent.quoted, room, said })),
+      byReaction: intent.reacted !== undefined,
+    };
     raw[token] = at.quotes.sign({ ...address, quote }, Date.parse(at.clock()));
     return ok({ ...at, read: { ...read, raw }, who: { ...who, quoted: { ...quote, ...unchanged } } });
   }
@@ -48,6 +52,17 @@ export async function withQuoted(tx: Tx, at: IdentifiedRequest): Promise<Outcome
     claim.personId === who.person.id;
   if (!claim || !isTheirs) return again;
   return ok({ ...at, who: { ...who, quoted: { ...claim.quote, ...unchanged } } });
+}
+
+/** Names the message of a reaction by its key. */
+function withReacted(at: IdentifiedRequest): IdentifiedRequest {
+  const { who, intent } = at;
+  if (!intent.reacted || who.room?.projectId !== who.project?.id || !who.room) return at;
+  const { messageId, stamp, isOn } = intent.reacted;
+  const { platform, tenant, channel } = who.room;
+  const key = quoteKey({ platform, tenant, channel, messageId });
+  const reactor = `${who.platform}:${who.tenant}/${who.user}`;
+  return { ...at, who: { ...who, reacted: { key, reactor, stamp, isOn } } };
 }
 
 const unchanged = { changed: null, seenAt: null };
@@ -130,7 +145,7 @@ async function quoteOf(
   tx: Tx,
   workspaceId: string,
   { quoted, room, said }: { quoted: QuotedMessage; room: Room; said: string },
-): Promise<QuoteClaim['quote']> {
+): Promise<Omit<QuoteClaim['quote'], 'byReaction'>> {
   const { author, messageId, at, permalink = null } = quoted;
   const known = author.user && (await namesAt(tx, workspaceId, room, [author.user])).get(author.user);
   const { platform, tenant, channel, audience } = room;

@@ -33,12 +33,13 @@ const claimSchema = z.tuple([
   z.string(),
   z.string().nullable(),
   z.enum(['team', 'customer']),
+  z.boolean(),
 ]);
 
 /** Returns the tokens of a secret. They hold a list and no names: buttons carry at most 2,000 characters. */
 export const quoteTokens = (secret: string): QuoteTokens => ({
   sign({ workspaceId, projectId, personId, quote }, nowMs) {
-    const { key, author, isApp, at, digest, excerpt, permalink, audience } = quote;
+    const { key, author, isApp, at, digest, excerpt, permalink, audience, byReaction } = quote;
     const until = Math.floor(nowMs / 1000) + quoteHours * 3600;
     const said: z.infer<typeof claimSchema> = [
       until,
@@ -53,6 +54,7 @@ export const quoteTokens = (secret: string): QuoteTokens => ({
       excerpt,
       permalink,
       audience,
+      byReaction,
     ];
     return sign(secret, 'quote', Buffer.from(JSON.stringify(said)));
   },
@@ -60,13 +62,26 @@ export const quoteTokens = (secret: string): QuoteTokens => ({
     const said = readSigned(secret, 'quote', token);
     const read = said && claimSchema.safeParse(JSON.parse(said.toString())).data;
     if (!read || read[0] * 1000 < nowMs) return undefined;
-    const [, workspaceId, projectId, personId, key, author, isApp, at, digest, excerpt, permalink, audience] =
-      read;
+    const [
+      ,
+      workspaceId,
+      projectId,
+      personId,
+      key,
+      author,
+      isApp,
+      at,
+      digest,
+      excerpt,
+      permalink,
+      audience,
+      byReaction,
+    ] = read;
     return {
       workspaceId,
       projectId,
       personId,
-      quote: { key, author, isApp, at, digest, excerpt, permalink, audience },
+      quote: { key, author, isApp, at, digest, excerpt, permalink, audience, byReaction },
     };
   },
 });

@@ -16,6 +16,7 @@ const lenient = {
   approvals: 'any',
   satisfaction: 'delivery',
   impartial: true,
+  evidenceReaction: 'white_check_mark',
 } as const;
 
 const owners = { head: 'owner', govern: ['owner'], plan: contributors } as const;

@@ -31,7 +31,7 @@ export const task = defineCommand({
   offersUndo: true,
   input: z.object({
     name: explained(
-      textSlot('rest', 'Task', { min: 3, max: 100 }, 'Call ten leads'),
+      textSlot('rest', 'Task', { min: 3, max: 100, quotes: 'words' }, 'Call ten leads'),
       'What is done then, in a few words.',
       '"Call ten leads"',
     ),

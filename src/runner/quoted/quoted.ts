@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Tx } from '../../../db/database.ts';
 import { namesAt } from '../../../db/queries/delivery/thread-at.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
+import { isCoached } from '../../domain/project/policies.ts';
 import type { Room } from '../../domain/project/room.ts';
 import { quoteKey } from '../../domain/review/quote.ts';
 import { isLongEnough } from '../../domain/text/characters.ts';
@@ -18,7 +19,7 @@ import type { QuoteClaim } from './token.ts';
  * token that a sent form carries: the fields of a form come from the client, the token is ours.
  */
 export async function withQuoted(tx: Tx, asked: IdentifiedRequest): Promise<Outcome<IdentifiedRequest>> {
-  const at = withReacted(asked);
+  const at = withTask(withReacted(asked));
   const { read, intent, who } = at;
   const fields = fieldsOf(read.command.input).filter(({ slot }) => slot.quotes !== undefined);
   const token = fields.find(({ slot }) => slot.quotes === 'token')?.name;
@@ -52,6 +53,14 @@ export async function withQuoted(tx: Tx, asked: IdentifiedRequest): Promise<Outc
     claim.personId === who.person.id;
   if (!claim || !isTheirs) return again;
   return ok({ ...at, who: { ...who, quoted: { ...claim.quote, ...unchanged } } });
+}
+
+/** A task of a company is one of a stage, which members may add: only their coach plans milestones (APR-7). */
+function withTask(at: IdentifiedRequest): IdentifiedRequest {
+  const { read, who, intent, commands } = at;
+  const task = commands.find('task');
+  const isTask = intent.quoted && read.command.name === 'new' && isCoached(who.project?.kind);
+  return isTask && task ? { ...at, read: { ...read, command: task } } : at;
 }
 
 /** Names the message of a reaction by its key. */

@@ -140,6 +140,16 @@ describe('the message that a form was opened from', () => {
     }
   });
 
+  it('becomes a task of the current stage in a company, whose members plan no milestones', async () => {
+    const company = await startTeam(runner, 'kind:stages');
+    await company.tell(company.mo, 'list');
+    const ask = { command: 'new', input: {} };
+    const quoted = message({ text: 'Call ten leads' });
+    const reply = await runner.run({ actor: company.mo, room: company.room, surface: 'press', ask, quoted });
+    expect(reply).toMatchObject({ is: 'form', form: { command: 'task' } });
+    expect(reply.is === 'form' && fieldValue(reply.form, 'name')).toBe('Call ten leads');
+  });
+
   it('can be undone, and added again', async () => {
     const form = await choose(team.mo, message());
     await send(team.mo, form, { milestone: '2' });

@@ -4,10 +4,10 @@ import { note } from '../../cards/model.ts';
 import { card as cardTable, receipt as receiptTable } from '../../db/schema/delivery.ts';
 import { maxAttempts } from '../../src/delivery/failures/back-off.ts';
 import type { FindResult } from '../../src/ports/messenger.ts';
-import { engines } from '../support/database/database.ts';
+import { serverEngine } from '../support/database/database.ts';
 import { clearWorld, makePlan, openWorld, receipts, until, type World } from './world.ts';
 
-describe.each(engines)('when a platform fails, on %s', (engine) => {
+describe.each(serverEngine)('when a platform fails, on %s', (engine) => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld(engine);

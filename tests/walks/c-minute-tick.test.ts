@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { fastTimings } from '../delivery/world.ts';
 import { type Apollo, botPosts, mo, olivia, peopleOf, startProject, tess } from '../support/apollo.ts';
-import { engines } from '../support/database/database.ts';
+import { serverEngine } from '../support/database/database.ts';
 import { type Stage, said, shownIn, startStage, teamsPosts } from '../support/milepost.ts';
 
-describe.each(engines)('walk C: the minute tick, on %s', (engine) => {
+describe.each(serverEngine)('walk C: the minute tick, on %s', (engine) => {
   let stage: Stage;
   let apollo: Apollo;
 

@@ -14,7 +14,7 @@ import {
   startProject,
   tess,
 } from '../../support/apollo.ts';
-import { engines } from '../../support/database/database.ts';
+import { serverEngine } from '../../support/database/database.ts';
 import { checkCards } from '../../support/live-cards.ts';
 import { type Stage, said, shownIn, startStage } from '../../support/milepost.ts';
 import { textsOf } from '../../support/platforms/teams-cards.ts';
@@ -23,7 +23,7 @@ import { refused } from '../../support/refused.ts';
 const nasty =
   '<!channel> <@UMO> @everyone @here *b* _i_ ~s~ `c` [x](https://evil.example) <at>Tess</at> {{DATE(2027-01-01T00:00:00Z)}} &amp; 🎯';
 
-describe.each(engines)('bad input, on %s', (engine) => {
+describe.each(serverEngine)('bad input, on %s', (engine) => {
   let stage: Stage;
   let apollo: Apollo;
   const json = 'application/json';

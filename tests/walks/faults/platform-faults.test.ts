@@ -7,7 +7,7 @@ import type { SlackFault } from '../../../src/preview/slack/api.ts';
 import type { Fault } from '../../../src/preview/teams/faults.ts';
 import { fastTimings } from '../../delivery/world.ts';
 import { type Apollo, botPosts, channel, mo, peopleOf, startProject, tess } from '../../support/apollo.ts';
-import { engines } from '../../support/database/database.ts';
+import { serverEngine } from '../../support/database/database.ts';
 import { postsCounted } from '../../support/database/ledger.ts';
 import { checkCards } from '../../support/live-cards.ts';
 import { type Stage, said, shownIn, startStage } from '../../support/milepost.ts';
@@ -27,7 +27,7 @@ const teamsFaults: Fault[] = [
   { does: 'hang' },
 ];
 
-describe.each(engines)('a failing platform, on %s', (engine) => {
+describe.each(serverEngine)('a failing platform, on %s', (engine) => {
   let stage: Stage;
   let apollo: Apollo;
   let percent = 0;

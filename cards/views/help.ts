@@ -1,3 +1,4 @@
+import { customerCommands } from '../../src/domain/customer/commands.ts';
 import { capitalised, typedName } from '../../src/domain/text/wording.ts';
 import { type Block, type Card, code, heading, note, plain, type Span, strong, text } from '../model.ts';
 import { type Reader, starterBlocks } from './starters.ts';
@@ -41,6 +42,21 @@ export const helpCard = (reader: Reader, groups: readonly HelpedGroup[]): Card =
     },
     howToAsk,
   ]);
+
+/** Shows what customers can do on their page, which takes no typed lines: each command has a button. */
+export const pageHelpCard = (groups: readonly HelpedGroup[]): Card =>
+  note(
+    'What you can do on this page',
+    groups.flatMap(({ name, commands }): Block[] => {
+      const used = commands.filter((one) => customerCommands.has(one.name) && one.name !== 'help');
+      if (used.length === 0) return [];
+      const items = used.map((one) => ({
+        spans: [plain(one.summary)],
+        actions: [{ label: 'Open', command: one.name, input: {} }],
+      }));
+      return [heading(capitalised(name)), { is: 'list', items }];
+    }),
+  );
 
 /** Shows the commands of one group. */
 export const groupHelpCard = (group: HelpedGroup): Card =>

@@ -5,6 +5,7 @@ import {
   type Helped,
   type HelpedGroup,
   helpCard,
+  pageHelpCard,
 } from '../../cards/views/help.ts';
 import { type Outcome, ok, refuse } from '../domain/outcome.ts';
 import { explanationsOf } from '../grammar/explained.ts';
@@ -68,10 +69,10 @@ export const help = (all: () => readonly Command[]): Command =>
         : refuse({ is: 'not_found', what: 'command', typed: command });
     },
     permit: () => undefined,
-    view(facts) {
+    view(facts, { room }) {
       switch (facts.is) {
         case 'all':
-          return helpCard(facts.reader, facts.groups);
+          return room?.platform === 'web' ? pageHelpCard(facts.groups) : helpCard(facts.reader, facts.groups);
         case 'group':
           return groupHelpCard(facts.group);
         case 'command':

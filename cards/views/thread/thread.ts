@@ -92,18 +92,38 @@ export const threadActions = ({ total }: ThreadFacts, { audience }: ReadBy): Car
 
 const showAll: Action = { label: 'All messages', command: 'messages', input: {} };
 
-/** Lists all messages of a thread, the latest first, for those who write in it. */
+/** Changes or deletes a message of the reader; one that they wrote in a thread of their platform is changed there. */
+function ownActions(message: NamedMessage, readerId: string | undefined): Pick<Item, 'actions'> {
+  if (message.authorId !== readerId || message.messageId !== null) return {};
+  const key = messageKey(message);
+  const confirm = {
+    title: `Delete ${key}?`,
+    text: 'Its text disappears on both sides. They still see that there was a message.',
+    yes: 'Delete',
+  };
+  return {
+    actions: [
+      { label: 'Edit', command: 'reword', input: { message: key } },
+      { label: 'Delete', command: 'unsay', input: { message: key }, style: 'danger', confirm },
+    ],
+  };
+}
+
+/** Lists all messages of a thread, the latest first, for those who write in it; `readerId` is the person who reads. */
 export function threadList(
   { project, waitingOn, since }: ThreadFacts,
   page: Page<NamedMessage>,
-  { audience }: ReadBy,
+  { audience, readerId }: ReadBy & { readerId?: string },
   { page: _, ...asked }: AskedPage = {},
 ): Card {
   const title = joined([`${project.name}, messages`, rangeWords(page)]);
   const turn = waitingOn && since ? [turnLine(waitingOn, since, audience)] : [];
   const body: Block =
     page.lines.length > 0
-      ? { is: 'list', items: page.lines.map((one) => lineOf(one, messageKey(one))) }
+      ? {
+          is: 'list',
+          items: page.lines.map((one) => ({ ...lineOf(one, messageKey(one)), ...ownActions(one, readerId) })),
+        }
       : text('No messages yet. Write the first one.');
   const card = pagedNote(title, [...turn, body], page, { command: 'messages', ...asked });
   const write: Action = { label: writeLabel(audience), command: 'say', input: {}, style: 'primary' };

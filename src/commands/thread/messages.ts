@@ -26,6 +26,7 @@ export const messages = defineCommand({
   view: ({ page, ...facts }, who) =>
     threadList(facts, page, {
       audience: isReadByCustomers(who.room) ? 'customer' : sideOf(who),
+      readerId: who.person.id,
     }),
   resource: threadResource,
 });

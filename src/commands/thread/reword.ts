@@ -33,6 +33,7 @@ export const reword = defineCommand({
     const own = requireOwn(facts, who);
     return own.ok ? rewrite(facts, own.value, { text, files: own.value.files, editedAt: at.now }) : own;
   },
+  preset: ({ known }) => (known ? { text: known.text } : {}),
   bare: () => true,
   view: viewOf,
   resource: ({ project, message }: Written) => messageResource(project, message),

@@ -69,6 +69,10 @@ const all: Shown[] = [
   ],
   ['A message, by mail', messageNews(project, answer)],
   ['Messages', threadList(facts, pageOf([answer, question]), { audience: 'team' })],
+  [
+    'Messages, one of the reader',
+    threadList(facts, pageOf([answer, question]), { audience: 'customer', readerId: 'clara' }),
+  ],
   ['A blocker that waits for an answer', outreachCard({ ...asked, project })],
   ['A blocker with an answer', outreachCard({ ...responded, project })],
   ['A blocker of which nobody wrote', outreachCard({ ...asked, latest: null, askedAt: null, project })],

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rowsOf } from '../../../db/tenant.ts';
-import { mo, olivia } from '../../support/apollo.ts';
+import { botPosts, mo, olivia } from '../../support/apollo.ts';
 import { serverEngine } from '../../support/database/database.ts';
 import { said } from '../../support/milepost.ts';
-import { formOf, type PageBrowser, textOf } from '../../support/page/page-browser.ts';
+import { buttonsIn, formOf, type PageBrowser, textOf } from '../../support/page/page-browser.ts';
 import { type PageStage, startPageStage } from '../../support/page/page-stage.ts';
 
 const clara = 'clara@example.com';
@@ -111,6 +111,49 @@ describe.each(serverEngine)('what a customer does on the page on %s', (engine) =
     expect(mails.map(({ text }) => text).join()).toContain('2 · Docs');
     await team('recall 2');
     visit = await page.signIn(await page.invite(clara), clara);
+  });
+
+  it('edits and deletes a message of the customer by its buttons, and none of the team’s', async () => {
+    await team('say Which day suits you?');
+    await visit.get(visit.url);
+    await visit.press('Write to your team');
+    await visit.press('Send', { text: 'On Munday' });
+    await page.stage.settle();
+    const inSlack = () =>
+      botPosts(page.stage)
+        .filter(({ text }) => text.startsWith('Clara Cole (customer)'))
+        .at(-1)?.text;
+    await visit.press('All messages');
+    expect(buttonsIn(visit.html).filter((label) => label === 'Edit')).toHaveLength(1);
+    await visit.press('Edit');
+    expect(formOf(visit.html, 'Change').fields).toMatchObject({ 'in.text': 'On Munday' });
+    expect(await visit.press('Change', { text: 'On Monday' })).toContain('changed in every channel');
+    await page.stage.settle();
+    expect(inSlack()).toContain('On Monday');
+    await visit.press('All messages');
+    expect(await visit.press('Delete')).toContain('disappears on both sides');
+    expect(await visit.press('Delete')).toContain('deleted.');
+    await page.stage.settle();
+    expect(inSlack()).toContain('Deleted this message.');
+    expect(textOf(visit.html)).not.toContain('On Monday');
+  });
+
+  it('lists in its help what buttons do, and no line to type', async () => {
+    await visit.get(visit.url);
+    const shown = await visit.press('Help');
+    const answer = /<section id="answer"[\s\S]*?<\/section>/.exec(visit.html)?.[0] ?? '';
+    expect(shown).toContain('What you can do on this page');
+    expect(textOf(answer)).toContain('Write to the customer, or to the team.');
+    expect(answer).not.toContain('<code>');
+    const forms = answer.match(/<form [\s\S]*?<\/form>/g) ?? [];
+    expect(forms.length).toBeGreaterThan(15);
+    for (const form of forms) {
+      const { action, fields } = formOf(form, 'Open');
+      await visit.post(action, fields);
+      // a list, a form, or a refusal that says why not now
+      expect([200, 422], textOf(form)).toContain(visit.status);
+      expect(visit.html).not.toMatch(/out of date|Only an? [a-z, ]+ can/);
+    }
   });
 
   it('shows what the team does, newest first, and nothing that is the team’s alone', async () => {

@@ -24,7 +24,7 @@ export const scopes: Record<Scope, { why: string; without?: string }> = {
     why: 'The same lines after a mention of the bot, as in threads, where no slash command works.',
   },
   'channels:history': {
-    why: 'Replies under “Talk to your team” in a public channel, and whether a message that is evidence was edited or deleted; nothing of other messages is kept.',
+    why: 'Replies under “Talk to your team” in a public channel, and whether a message that is evidence was edited or deleted; it stores no other message.',
     without:
       'Customer and team write to each other with the button, or with “say”; evidence does not say that its message changed.',
   },

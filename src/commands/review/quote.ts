@@ -71,7 +71,7 @@ function keep(facts: MilestoneFacts, known: Evidence): Outcome<Decision<Mileston
 function isThere({ milestone, items }: MilestoneFacts, { itemId }: Evidence) {
   const criterion = items.find(({ id }) => id === itemId);
   const what = criterion ? `criterion ${milestone.number}.${criterion.number}` : milestoneName(milestone);
-  return rule(`This message is evidence for ${what} already.`, 'It stays there once.', {
+  return rule(`This message is evidence for ${what} already.`, 'Nothing was added.', {
     label: 'All evidence',
     command: 'evidence-list',
     input: { milestone: String(milestone.number) },

@@ -1,4 +1,5 @@
 import type { SendTime } from '../../cards/views/rhythm/sections.ts';
+import type { Tx } from '../../db/database.ts';
 import { loadOwn, loadReader, type OwnOf } from '../../db/queries/rhythm/personal.ts';
 import type { Own } from '../domain/rhythm/personal.ts';
 import type { ScheduledMessage } from '../domain/rhythm/scheduled.ts';
@@ -8,6 +9,7 @@ import { nothing, sentAt } from './worded.ts';
 
 /** A person, their milestones in question, and when the message was due. */
 type Told = {
+  personId: string;
   reader: NonNullable<Awaited<ReturnType<typeof loadReader>>>;
   rows: Own[];
   sent: SendTime;
@@ -23,7 +25,7 @@ type ToPerson = ScheduledMessage & { personId: string };
 export const wordOwn =
   (
     about: (message: ToPerson) => { of: OwnOf; target: string } | undefined,
-    say: (told: Told) => Worded,
+    say: (told: Told, tx: Tx) => Worded | Promise<Worded>,
   ): Words =>
   async (tx, message, now) => {
     const { kind, slot, personId } = message;
@@ -33,5 +35,5 @@ export const wordOwn =
     const reader = await loadReader(tx, { personId, kind, slot, target: asked.target });
     if (!reader) return nothing('the person has left');
     const rows = await loadOwn(tx, personId, asked.of);
-    return say({ reader, rows, sent: sentAt(slot, now, reader.zone) });
+    return say({ personId, reader, rows, sent: sentAt(slot, now, reader.zone) }, tx);
   };

@@ -6,6 +6,7 @@ import { type Action, type Card, type Item, plain, strong, text } from '../../mo
 import { ownActionItem } from '../customer/actions.ts';
 import { openDecisionSpans, showDecision, voteActions } from '../launch/decision.ts';
 import { ownPaymentItem } from '../money/due.ts';
+import { type CoachedDigest, coachedBlocks } from '../stages/coached-digest.ts';
 import { joined } from '../words.ts';
 import { ownActions, ownHead, ownItem } from './own.ts';
 import { lateNotice, maxLines, missedNotice, type SendTime, section } from './sections.ts';
@@ -22,6 +23,7 @@ export function personalCard(
   { today, soon, overdue, waiting, votes, risks, payments, actions }: Personal,
   sent: SendTime,
   missed: MissedMessage | null = null,
+  coached: CoachedDigest | null = null,
 ): Card {
   const own = [overdue, today, waiting, soon].flatMap((each) => each.slice(0, maxLines));
   const isLong =
@@ -41,13 +43,20 @@ export function personalCard(
     overdue.length > 0 && `${overdue.length} overdue`,
     today.length > 0 && `${today.length} due today`,
     waiting.length > 0 && `${waiting.length} waiting for your approval`,
+    coached !== null && coached.queue.total > 0 && `${coached.queue.total} in your queue`,
     payments.length > 0 && `${plural(payments.length, 'payment')} due`,
     actions.length > 0 && `${plural(actions.length, 'action')} to do`,
   ]);
   const others = [today, soon, overdue, waiting, votes, risks].flat().length;
-  const lines = others + payments.length + actions.length;
+  const lines = others + payments.length + actions.length + (coached ? 1 : 0);
   return {
-    title: [plain(titleOf({ others, payments: payments.length, actions: actions.length }))],
+    title: [
+      plain(
+        coached && others === 0
+          ? 'Your companies today'
+          : titleOf({ others, payments: payments.length, actions: actions.length }),
+      ),
+    ],
     subtitle: summary ? [plain(summary)] : [],
     blocks: [
       ...(lines === 0 ? [text('Nothing is due and nothing is waiting for you.')] : []),
@@ -82,6 +91,7 @@ export function personalCard(
         maxOthers,
       ),
       ...part('Waiting for your approval', waiting, { status: 'waiting' }),
+      ...coachedBlocks(coached, sent.today),
       ...part('Due soon', soon, { owner: 'me' }),
       ...missedNotice(missed?.kind === 'personal' ? 'Your digest' : 'A reminder', missed, sent),
       ...lateNotice(sent),

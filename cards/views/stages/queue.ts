@@ -111,7 +111,7 @@ const decideAll = (lines: readonly QueueEntry[]): Action => ({
 });
 
 /** "1. Acme, 6 · Call ten leads, part of First customer, from Mo, since 2 days", its evidence and its buttons. */
-function entryItem(entry: QueueEntry, hasButtons: boolean): Item {
+export function entryItem(entry: QueueEntry, hasButtons: boolean): Item {
   const { nth, partOf, by, since, evidence, pieces } = entry;
   const about = joined([
     entry.milestone.stage === null

@@ -12,6 +12,7 @@ import { member, project } from '../../schema/project.ts';
 import { snooze } from '../../schema/rhythm.ts';
 import { rowsOf } from '../../tenant.ts';
 import { isOpen } from '../endings/delivery.ts';
+import { coachedBy } from '../stages/queue.ts';
 import { askedProjects } from './asked-actions.ts';
 import { knownDuties, risksOf, votesOf } from './duties.ts';
 import { invoicedProjects } from './payments.ts';
@@ -26,6 +27,8 @@ type ReaderFacts = Reader & {
   /** Of a personal digest. */
   invoiced: InvoicedProject[];
   asked: AskedProject[];
+  /** Whether they coach a company. */
+  coaches: boolean;
   missed: MissedOwn | null;
 };
 
@@ -45,7 +48,7 @@ export async function loadReader(
       coalesce(${risksOf(isDue(sql`r.resolve_by`, slot))}, '[]') as risks, coalesce(${votesOf(sql`(d.on_day is null or ${isDue(sql`d.on_day`, slot)})`)}, '[]') as votes,
       coalesce(case when ${kind}::text = 'personal' then ${invoicedProjects} end, '[]') as invoiced,
       coalesce(case when ${kind}::text = 'personal' then ${askedProjects} end, '[]') as asked,
-      ${missedOf(slot)} as missed, coalesce(p.zone, (
+      exists (select from ${coachedBy(personId)}) as coaches, ${missedOf(slot)} as missed, coalesce(p.zone, (
       select pr.zone from project pr where pr.workspace_id = p.workspace_id and pr.id in (
         select m.project_id from member m where m.workspace_id = p.workspace_id and m.person_id = p.id
           and m.role not in ('viewer', 'none')

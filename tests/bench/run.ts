@@ -3,6 +3,7 @@ import { startPostgres } from '../support/database/postgres.ts';
 import { listing, mixed, reporting } from './asks.ts';
 import { breakdown } from './breakdown.ts';
 import { startChild } from './child.ts';
+import { costOfCompanies } from './coach/companies.ts';
 import { ratio, takeTurns } from './compare.ts';
 import { atLeast, atMost, type Figure, note, percentile, round, table } from './figure.ts';
 import { type Asked, atRate, throughput } from './load.ts';
@@ -22,6 +23,8 @@ const { values: options } = parseArgs({
     quick: { type: 'boolean', default: false },
     /** Compares with a million milestones instead of a hundred thousand. */
     million: { type: 'boolean', default: false },
+    /** Measures the companies of a coach alone. */
+    companies: { type: 'boolean', default: false },
     /** Measures the pages of customers alone. */
     pages: { type: 'boolean', default: false },
   },
@@ -31,9 +34,15 @@ const pace = options.quick ? { seconds: 1, rounds: 2, times: 60 } : { seconds: 3
 
 const server = await startPostgres();
 try {
-  console.log(table(options.pages ? await openPages(server.url) : await measure()));
+  console.log(table(await measured()));
 } finally {
   await server.stop();
+}
+
+/** The figures that the options ask for. */
+function measured(): Promise<Figure[]> {
+  if (options.pages) return openPages(server.url);
+  return options.companies ? costOfCompanies(server.url, pace.times / 4) : measure();
 }
 
 async function measure(): Promise<Figure[]> {
@@ -49,6 +58,7 @@ async function measure(): Promise<Figure[]> {
     ...(await planning(server.url)),
     ...(await costOfSize(server.url, many, pace.seconds, Math.ceil(pace.rounds / 2))),
     ...(await costOfSums(server.url, pace.times)),
+    ...(await costOfCompanies(server.url, pace.times / 4)),
     ...(await costOfPeople(server.url, pace.seconds, Math.ceil(pace.rounds / 2))),
     ...(await openPages(server.url)),
     await memoryAfterRush(stage),

@@ -190,6 +190,24 @@ describe('what a command asks of the database', () => {
     }
   });
 
+  it('is at most two statements of its own for the queue and the portfolio of a coach, however many companies', async () => {
+    const everyCommand = 4;
+    for (const channel of ['CACME', 'CBOLT']) {
+      stage.ends.slack.world.addChannel({ id: channel, team: slackTeam, name: channel.toLowerCase() });
+      const at = (line: string) => stage.desk.slash('UANA', channel, line);
+      for (const line of [`project ${channel} kind:stages`, 'new "Call ten leads" parent:1', 'submit 6'])
+        await at(line);
+    }
+    for (const [line, answer] of [
+      ['queue', 'CBOLT, 6 · Call ten leads'],
+      ['portfolio', 'CBOLT'],
+      ['metrics stages', 'Your 2 companies'],
+    ] as const) {
+      const { statements } = await transactionOf(line, answer);
+      expect(statements.length - everyCommand, `${line}: ${statements.join('; ')}`).toBeLessThanOrEqual(2);
+    }
+  });
+
   it('is answered before anything is asked of Slack', async () => {
     for (const line of ['progress 1 63', 'list', 'submit 2', 'show 1']) await ask(line);
     expect(stage.ends.slack.calls).toEqual([]);

@@ -28,19 +28,22 @@ const steps = sql<FollowedCompany['steps']>`${listOf(
   sql`s.at, s.id`,
 )}`;
 
-/** The milestones that are overdue on a day in any zone; all of them where the pace to a go-live counts. */
-const overdue = (today: string) =>
-  sql<FollowedCompany['signals']['milestones']>`${listOf(
-    sql`'id', m.id, 'parentId', m.parent_id, 'number', m.number, 'name', m.name, 'outcome', m.outcome, 'status', m.status,
-    'percent', m.percent, 'share', m.share, 'order', m.position, 'dueDate', m.due_date, 'submittedAt', ${isoOf(sql`m.submitted_at`)},
-    'ownerParty', m.owner_party, 'assigneeId', m.assignee_id, 'blocksGoLive', m.blocks_go_live, 'priority', m.priority,
+/** What a portfolio reads of the milestones of a company, all in one pass. */
+type PlanRead = Pick<FollowedCompany, 'openTasks' | 'waiting'> &
+  Pick<FollowedCompany['signals'], 'milestones'>;
+
+/** With the milestones that are overdue on a day in any zone; all of them where the pace to a go-live counts. */
+const planRead = (today: string) => sql<PlanRead>`(select json_build_object(
+  'openTasks', count(*) filter (where m.stage is null and m.status <> 'done'),
+  'waiting', count(*) filter (where m.submitted_at is not null),
+  'milestones', coalesce(json_agg(json_build_object('id', m.id, 'parentId', m.parent_id, 'number', m.number, 'name', m.name,
+    'outcome', m.outcome, 'status', m.status, 'percent', m.percent, 'share', m.share, 'order', m.position, 'dueDate', m.due_date,
+    'submittedAt', ${isoOf(sql`m.submitted_at`)}, 'ownerParty', m.owner_party, 'assigneeId', m.assignee_id,
+    'blocksGoLive', m.blocks_go_live, 'priority', m.priority,
     'items', case when project.target is null then '[]'::json else (select coalesce(json_agg(json_build_object('done', i.done)), '[]')
-      from item i where i.workspace_id = milepost_tenant() and i.milestone_id = m.id) end`,
-    sql`milestone m`,
-    sql`${ofProject(sql`m`)} and m.dropped_at is null
-    and (project.target is not null or (m.status <> 'done' and m.due_date <= ${today}::date + 1))`,
-    sql`m.number`,
-  )}`;
+      from item i where i.workspace_id = milepost_tenant() and i.milestone_id = m.id) end) order by m.number)
+    filter (where project.target is not null or (m.status <> 'done' and m.due_date <= ${today}::date + 1)), '[]'))
+  from milestone m where ${ofProject(sql`m`)} and m.dropped_at is null)`;
 
 const blockers = sql<FollowedCompany['signals']['blockers']>`${listOf(
   sql`'number', b.number, 'text', b.text, 'milestoneId', b.milestone_id`,
@@ -74,20 +77,14 @@ const actions = sql<FollowedCompany['signals']['actions']>`${listOf(
 const lastUpdateAt = sql<string | null>`(select ${isoOf(sql`a.at`)} from activity a where ${ofProject(sql`a`)}
   and a.type in ('progressed', 'submitted', 'evidence_added') order by a.at desc limit 1)`;
 
-const openTasks = sql<number>`(select count(*)::int from milestone m where ${ofProject(sql`m`)}
-  and m.stage is null and m.status <> 'done' and m.dropped_at is null)`;
-
-const waiting = sql<number>`(select count(*)::int from milestone m where ${ofProject(sql`m`)}
-  and m.submitted_at is not null and m.dropped_at is null)`;
-
 /** Returns the open companies that a person coaches, in one statement. `today` is YYYY-MM-DD. */
 export async function loadPortfolio(tx: Tx, personId: string, today: string): Promise<FollowedCompany[]> {
   const rows = await tx
     .select({
       project: projectColumns,
-      ...{ began, steps, blockers, risks, noGos, actions, lastUpdateAt, openTasks, waiting },
+      ...{ began, steps, blockers, risks, noGos, actions, lastUpdateAt },
       invoices: sentInvoices,
-      milestones: overdue(today),
+      plan: planRead(today),
     })
     .from(project)
     .innerJoin(member, and(eq(member.workspaceId, project.workspaceId), eq(member.projectId, project.id)))
@@ -100,13 +97,11 @@ export async function loadPortfolio(tx: Tx, personId: string, today: string): Pr
         isOpen(sql`project`),
       ),
     );
-  return rows.map(
-    ({ project: of, steps: path, lastUpdateAt: last, openTasks: open, waiting: waits, ...rest }) => ({
-      signals: { project: of as Project, ...rest },
-      steps: path,
-      lastUpdateAt: last,
-      openTasks: open,
-      waiting: waits,
-    }),
-  );
+  return rows.map(({ project: of, steps: path, lastUpdateAt: last, plan, ...rest }) => ({
+    signals: { project: of as Project, ...rest, milestones: plan.milestones },
+    steps: path,
+    lastUpdateAt: last,
+    openTasks: plan.openTasks,
+    waiting: plan.waiting,
+  }));
 }

@@ -13,7 +13,14 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { ItemKind, MilestoneType, Party, Priority, Status } from '../../src/domain/plan/milestone.ts';
+import type {
+  ItemKind,
+  MilestoneType,
+  Party,
+  Priority,
+  Status,
+  UpdateState,
+} from '../../src/domain/plan/milestone.ts';
 import type { StageKey } from '../../src/domain/stages/stage.ts';
 import { inRange, instant } from './columns.ts';
 import { key, tenant } from './keys.ts';
@@ -139,11 +146,21 @@ export const update = pgTable(
     note: text('note'),
     authorId: uuid('author_id').notNull(),
     at: instant('at').notNull(),
+    /** Only approved ones count; a coach decides on those of a coached company (APR-7). */
+    state: text('state').$type<UpdateState>().notNull().default('approved'),
+    decidedById: uuid('decided_by_id'),
+    decidedAt: instant('decided_at'),
+    /** Why it was rejected, or a word with its approval. */
+    reason: text('reason'),
   },
   (t) => [
     key(t),
     ofMilestone(t),
     inRange('progress_update_percent', t.percent, 0, 100),
     index('update_milestone').on(t.workspaceId, t.milestoneId, t.at),
+    // those that wait, or were rejected: none in most projects
+    index('update_undecided')
+      .on(t.workspaceId, t.projectId, t.milestoneId, t.at)
+      .where(sql`state <> 'approved'`),
   ],
 );

@@ -114,6 +114,8 @@ export const groups = {
     reopen: 'deciders',
     stages: 'members',
     task: 'contributors',
+    'approve-update': 'coaches',
+    'reject-update': 'coaches',
     achieve: 'coaches',
     unachieve: 'coaches',
     queue: 'coaches',
@@ -233,7 +235,8 @@ const isUsed = (name: string, project: Project) =>
   (project.policies.approver !== 'nobody' || !ofReviews.includes(name));
 
 const ofCompanies = [
-  ...['stages', 'task', 'achieve', 'unachieve', 'portfolio', 'metrics-stages'],
+  ...['stages', 'task', 'approve-update', 'reject-update', 'achieve', 'unachieve', 'portfolio'],
+  'metrics-stages',
   ...['queue', 'queue-approve', 'queue-return', 'queue-ask'],
 ];
 const ofReviews = ['submit', 'recall', 'approve', 'return', 'ask', 'answer-review'];

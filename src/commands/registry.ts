@@ -88,6 +88,7 @@ import { undo } from './project/undo.ts';
 import { unlink } from './project/unlink.ts';
 import { answerReview } from './review/answer-review.ts';
 import { approve } from './review/approve.ts';
+import { approveUpdate } from './review/approve-update.ts';
 import { ask } from './review/ask.ts';
 import { deputy } from './review/deputy.ts';
 import { evidence } from './review/evidence.ts';
@@ -95,6 +96,7 @@ import { evidenceList } from './review/evidence-list.ts';
 import { quote } from './review/quote.ts';
 import { react } from './review/react.ts';
 import { recall } from './review/recall.ts';
+import { rejectUpdate } from './review/reject-update.ts';
 import { reopen } from './review/reopen.ts';
 import { returnCommand } from './review/return.ts';
 import { skipStep } from './review/skip-step.ts';
@@ -182,6 +184,8 @@ export const commands: readonly Command[] = [
   evidenceList,
   stages,
   task,
+  approveUpdate,
+  rejectUpdate,
   achieve,
   unachieve,
   ...coachSide,

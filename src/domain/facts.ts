@@ -40,6 +40,9 @@ export type KnownReview = Review & {
   approvals: KnownApproval[];
 };
 
+/** A progress update with the names of its author and of who decided on it. */
+export type KnownUpdate = Update & { author: string; decidedBy?: string | null };
+
 /** A sub-milestone, as its parent's card shows it. */
 export type SubMilestone = ProgressNode & Pick<Milestone, 'number' | 'name' | 'outcome' | 'submittedAt'>;
 
@@ -50,7 +53,10 @@ export type MilestoneFacts = {
   /** By number. */
   items: Item[];
   evidence: Evidence[];
-  lastUpdate: (Update & { author: string }) | null;
+  /** The latest one that counts. */
+  lastUpdate: KnownUpdate | null;
+  /** A later one that waits for a coach, or that a coach rejected (APR-7); null without one. */
+  report: KnownUpdate | null;
   /** The latest review; its outcome says whether it is open. */
   review: KnownReview | null;
   /** Open blockers, by number. */
@@ -141,6 +147,7 @@ export const newFacts = (
   items: [],
   evidence: [],
   lastUpdate: null,
+  report: null,
   review: null,
   blockers: [],
   submittedBy: null,

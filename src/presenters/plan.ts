@@ -1,4 +1,4 @@
-import type { MilestoneFacts, PlanFacts, PlanLine } from '../domain/facts.ts';
+import type { KnownUpdate, MilestoneFacts, PlanFacts, PlanLine } from '../domain/facts.ts';
 import { riskKey } from '../domain/health/risk.ts';
 import { amountOf } from '../domain/money/money.ts';
 import { lastPage, type PagePosition } from '../domain/page.ts';
@@ -50,8 +50,15 @@ export const milestoneResource = (facts: MilestoneFacts): Resource => ({
   milestone: milestoneOf(facts),
 });
 
+const updateOf = ({ percent, note, authorId, author, at }: KnownUpdate) => ({
+  percent,
+  note,
+  author: personRef(authorId, author),
+  at,
+});
+
 function milestoneOf(facts: MilestoneFacts) {
-  const { milestone, items, children, lastUpdate } = facts;
+  const { milestone, items, children, lastUpdate, report } = facts;
   return {
     ...lineOf({ ...milestone, items }, children, facts.assignee),
     description: milestone.description,
@@ -75,11 +82,13 @@ function milestoneOf(facts: MilestoneFacts) {
     })),
     evidence: facts.evidence.map((piece) => evidenceOf(piece, facts)),
     review: reviewOf(facts),
-    lastUpdate: lastUpdate && {
-      percent: lastUpdate.percent,
-      note: lastUpdate.note,
-      author: personRef(lastUpdate.authorId, lastUpdate.author),
-      at: lastUpdate.at,
+    lastUpdate: lastUpdate && updateOf(lastUpdate),
+    report: report && {
+      ...updateOf(report),
+      state: report.state,
+      decidedBy: personRef(report.decidedById, report.decidedBy ?? null),
+      decidedAt: report.decidedAt,
+      reason: report.reason,
     },
     blockers: facts.blockers.map(blockerOf),
     risks: facts.risks.map(({ number, text, level, mitigation }) => ({

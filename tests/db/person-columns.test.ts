@@ -22,7 +22,6 @@ const history: Record<string, string[]> = {
   metric_value: ['author_id'],
   organisation: ['bound_by_id'],
   page: ['invited_by_id'],
-  progress_update: ['author_id'],
   proposal: ['sent_by_id', 'closed_by_id'],
   question: ['asked_by_id', 'answered_by_id'],
   review: ['submitted_by_id', 'decided_by_id', 'decided_for_id'],

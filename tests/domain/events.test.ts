@@ -140,6 +140,6 @@ it('a digest tells of what became of milestones and blockers (RMD-3)', () => {
   expect([...digestTypes].sort()).toEqual([
     ...['approved', 'blocked', 'blocker_cleared', 'blocker_opened', 'created', 'done', 'dropped', 'edited'],
     ...['progressed', 'reopened', 'returned', 'silently_accepted', 'stage_achieved', 'stage_unachieved'],
-    ...['started', 'unblocked'],
+    ...['started', 'unblocked', 'update_approved'],
   ]);
 });

@@ -170,7 +170,7 @@ export const lines: readonly string[] = [
   'history',
 ];
 
-/** The same for a company with stages, in a channel of its own. */
+/** The same for a company with stages, in a channel of its own; Mo types what starts with his name. */
 export const companyLines: readonly string[] = [
   'project "Acme" kind:stages',
   'stages',
@@ -182,6 +182,10 @@ export const companyLines: readonly string[] = [
   'answer-review 1 both of us',
   'queue-return 1 not yet sure:yes',
   'task "Call ten leads" stage:first-customer due:friday',
+  'mo: progress 6 30 three calls',
+  'reject-update 6 two were not answered',
+  'mo: progress 6 20',
+  'approve-update 6',
   'policy evidence:no',
   'submit 1',
   'queue-approve 1 sure:yes',

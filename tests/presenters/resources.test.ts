@@ -105,8 +105,14 @@ beforeAll(async () => {
   });
   await say('leavers');
   const company = channelOf(olivia, 'CACME');
-  for (const line of companyLines)
-    await ask(commandOf(line), { surface: 'line', ask: { line }, room: company });
+  for (const typed of companyLines) {
+    const line = typed.replace(/^mo: /, '');
+    await ask(
+      commandOf(line),
+      { surface: 'line', ask: { line }, room: company },
+      line === typed ? olivia : mo,
+    );
+  }
 }, 120_000);
 
 afterAll(() => runner?.close());

@@ -213,6 +213,8 @@ it('covers every command', () => {
     'unbind',
     'stages',
     'task',
+    'approve-update',
+    'reject-update',
     'achieve',
     'unachieve',
     'queue',

@@ -165,6 +165,7 @@ const elsewhere = [
   ...['evidence_changed', 'evidence_removed'],
   ...['csat_given', 'milestone_rated'],
   ...['stage_achieved', 'stage_unachieved'],
+  ...['update_reported', 'update_approved', 'update_rejected'],
   ...['announced', 'answered', 'sent_again', 'fell_back', 'contingency_applied', 'decided', 'imported'],
 ] as const satisfies readonly EventType[];
 

@@ -78,7 +78,10 @@ beforeAll(async () => {
   for (const { examples } of typedCommands)
     for (const line of examples.filter((one) => !/^(?:unlink|role)/.test(one))) await say(olivia, line);
   await say(olivia, 'unlink');
-  for (const line of companyLines) await say(olivia, line, channelOf(olivia, 'CACME'));
+  for (const typed of companyLines) {
+    const line = typed.replace(/^mo: /, '');
+    await say(line === typed ? olivia : mo, line, channelOf(olivia, 'CACME'));
+  }
   for (const line of ['dance', 'progess 3', 'show 99', 'show 3.x', 'role @nobody coach', 'project "Apollo"'])
     await say(olivia, line);
 }, 240_000);

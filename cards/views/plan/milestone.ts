@@ -25,6 +25,7 @@ import { stoppedBlocks } from '../money/stopped.ts';
 import { clockBlocks } from '../review/clock.ts';
 import { demoList } from '../review/demo.ts';
 import { allEvidence, criteriaList, descriptionLine, evidenceLine } from '../review/evidence.ts';
+import { reportBlocks, withReport } from '../review/report.ts';
 import { completion, deciderWords, waiting } from '../review/standing.ts';
 import { pendingTasks } from '../stages/pending.ts';
 import {
@@ -113,6 +114,7 @@ function firstToKnow(facts: MilestoneFacts, today: string): Block[] {
   const blocks: Block[] = [];
   blocks.push(...inTheWay(facts, today));
   blocks.push(...pendingTasks(facts));
+  blocks.push(...reportBlocks(facts));
   if (milestone.submittedAt) blocks.push(text(waiting(facts)));
   if (facts.review) blocks.push(...clockBlocks({ ...facts, review: facts.review }, today));
   if (facts.review?.outcome === 'returned' && !milestone.submittedAt && milestone.status !== 'done') {
@@ -185,7 +187,7 @@ function shareWords({ milestone, project, shares }: MilestoneFacts): string | nu
 
 /** Returns what state and policy allow; the server checks the person's rights at the press. */
 export function milestoneActions(facts: MilestoneFacts): CardActions {
-  const { actions, more } = stateActions(facts);
+  const { actions, more } = withReport(facts, stateActions(facts));
   const { droppedAt, submittedAt } = facts.milestone;
   return { actions, more: droppedAt || submittedAt ? more : [...more, ...allEvidence(facts)] };
 }

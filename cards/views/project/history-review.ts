@@ -1,9 +1,15 @@
 import type { HistoryEntry } from '../../../src/domain/project/history.ts';
+import { percentWords } from '../../../src/domain/text/wording.ts';
 import { formatDate } from '../../../src/domain/time/dates.ts';
 import { joined } from '../words.ts';
 
 type ReviewEntry = HistoryEntry & {
   type:
+    | 'started'
+    | 'progressed'
+    | 'update_reported'
+    | 'update_approved'
+    | 'update_rejected'
     | 'approved'
     | 'approval_given'
     | 'returned'
@@ -14,8 +20,28 @@ type ReviewEntry = HistoryEntry & {
     | 'evidence_removed';
 };
 
-/** Words what the verb of a decision does not say: in whose name, what it cleared, and which evidence. */
+/** Words what the verb of work and its review does not say: figures, in whose name, what it cleared, and which evidence. */
 export function reviewDetail(entry: ReviewEntry, today: string): string {
+  switch (entry.type) {
+    case 'started':
+      return entry.after.despite === undefined ? '' : `although ${entry.after.despite}`;
+    case 'progressed':
+      return typeof entry.after.percent === 'number' ? percentWords(entry.after.percent) : '';
+    case 'update_reported':
+    case 'update_approved':
+    case 'update_rejected':
+      return entry.after.reported === undefined ? '' : percentWords(entry.after.reported);
+    default:
+      return decisionDetail(entry, today);
+  }
+}
+
+type DecisionEntry = Exclude<
+  ReviewEntry,
+  { type: 'started' | 'progressed' | 'update_reported' | 'update_approved' | 'update_rejected' }
+>;
+
+function decisionDetail(entry: DecisionEntry, today: string): string {
   if (entry.type === 'deputy_changed') {
     const { deputy, until } = entry.after;
     return deputy ? joined([deputy, until && `until ${formatDate(until, today)}`]) : 'none';

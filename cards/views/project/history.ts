@@ -4,7 +4,6 @@ import type { Medium } from '../../../src/domain/platform.ts';
 import type { HistoryEntry } from '../../../src/domain/project/history.ts';
 import { roles } from '../../../src/domain/project/roles.ts';
 import { cut } from '../../../src/domain/text/cut.ts';
-import { percentWords } from '../../../src/domain/text/wording.ts';
 import { formatDate } from '../../../src/domain/time/dates.ts';
 import { type Block, type Card, type Item, plain, type Span, strong, text } from '../../model.ts';
 import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
@@ -97,8 +96,6 @@ export function detail(entry: HistoryEntry, today: string): string | false {
       return `${words(entry.after.person)}, ${words(entry.after.address)}`;
     case 'page_revoked':
       return `${words(entry.before.person)}, ${words(entry.before.address)}`;
-    case 'progressed':
-      return typeof entry.after.percent === 'number' && percentWords(entry.after.percent);
     case 'blocked':
     case 'blocker_opened':
       return entry.after.blocker !== undefined && words(entry.after.blocker);
@@ -109,6 +106,11 @@ export function detail(entry: HistoryEntry, today: string): string | false {
     case 'silently_accepted':
     case 'dropped':
       return entry.before.blockers !== undefined && `cleared ${words(entry.before.blockers)}`;
+    case 'started':
+    case 'progressed':
+    case 'update_reported':
+    case 'update_approved':
+    case 'update_rejected':
     case 'approved':
     case 'approval_given':
     case 'returned':
@@ -118,8 +120,6 @@ export function detail(entry: HistoryEntry, today: string): string | false {
     case 'evidence_changed':
     case 'evidence_removed':
       return reviewDetail(entry, today);
-    case 'started':
-      return entry.after.despite !== undefined && `although ${words(entry.after.despite)}`;
     case 'item_added':
       return `${words(entry.after.item)} ${words(entry.after.text)}`;
     case 'item_checked':

@@ -176,15 +176,10 @@ const criteriaWords = ({ criteria }: StageStanding): string =>
 
 /** "Tasks: 3 of 5 approved · 🟡 Pending: 2"; empty without tasks. */
 const tasksWords = ({ stage: { tasks } }: StageStanding): string =>
-  tasks.total === 0
-    ? ''
-    : joined(
-        [
-          `Tasks: ${tasks.approved} of ${tasks.total} approved`,
-          tasks.pending > 0 && pendingWords(tasks.pending),
-        ],
-        ' · ',
-      );
+  joined(
+    [tasks.total > 0 && `Tasks: ${tasks.approved} of ${tasks.total} approved`, pendingWords(tasks)],
+    ' · ',
+  );
 
 const mark = ({ isMet }: CriterionStanding) => (isMet ? '☑' : '☐');
 

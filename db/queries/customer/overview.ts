@@ -11,6 +11,7 @@ const latest = sql<LatestUpdate | null>`(select json_build_object('number', m.nu
     'outcome', m.outcome, 'percent', u.percent, 'at', ${isoOf(sql`u.at`)})
   from progress_update u join milestone m on m.workspace_id = u.workspace_id and m.id = u.milestone_id
   where u.workspace_id = milepost_tenant() and u.project_id = project.id and m.dropped_at is null
+    and u.state = 'approved'
   order by u.at desc, u.id desc limit 1)`;
 
 /** Returns a project as its customer may see it; undefined when it does not exist. */

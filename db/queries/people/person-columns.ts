@@ -2,6 +2,7 @@
 export const followed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   identity: { person_id: 'identities' },
   milestone: { assignee_id: 'assigned', submitted_by_id: 'submitted', done_by_id: 'done' },
+  progress_update: { author_id: 'reported', decided_by_id: 'reports_decided' },
   risk: { owner_id: 'risks_owned' },
   cadence: { owner_id: 'cadences' },
   deputy: { deputy_id: 'stands_in' },

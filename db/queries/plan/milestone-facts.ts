@@ -1,5 +1,6 @@
 import { and, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Approver, MilestoneFacts, NamedPerson, SubMilestone } from '../../../src/domain/facts.ts';
+import { openReport } from '../../../src/domain/review/report.ts';
 import type { Tx } from '../../database.ts';
 import { statement } from '../../driver/statement.ts';
 import { isoOf, jsonOf } from '../../schema/columns.ts';
@@ -38,9 +39,21 @@ const openBlockers = sql<MilestoneFacts['blockers']>`(
   from ${blocker} where ${blocker.workspaceId} = milepost_tenant() and ${blocker.projectId} = ${milestone.projectId}
     and ${blocker.milestoneId} = ${milestone.id} and ${blocker.clearedAt} is null)`;
 
+const updateNames = {
+  author: sql`coalesce(${nameOf(update.authorId)}, '')`,
+  decidedBy: sql`case when ${update.decidedById} is not null then ${nameOf(update.decidedById)} end`,
+};
+
 const lastUpdate = sql<MilestoneFacts['lastUpdate']>`(
-  select ${jsonOf(update, { author: sql`coalesce(${nameOf(update.authorId)}, '')` })}
-  from ${update} where ${isIts(update)} order by ${update.at} desc, ${update.id} desc limit 1)`;
+  select ${jsonOf(update, updateNames)}
+  from ${update} where ${isIts(update)} and ${update.state} = 'approved'
+  order by ${update.at} desc, ${update.id} desc limit 1)`;
+
+/** The latest update that waits or was rejected; the index of these is empty in most projects. */
+const report = sql<MilestoneFacts['report']>`(
+  select ${jsonOf(update, updateNames)}
+  from ${update} where ${isIts(update)} and ${update.projectId} = ${milestone.projectId} and ${update.state} <> 'approved'
+    and ${update.state} in ('pending', 'rejected') order by ${update.at} desc, ${update.id} desc limit 1)`;
 
 const lastReview = sql<MilestoneFacts['review']>`(
   select ${jsonOf(review, reviewParts)}
@@ -124,6 +137,7 @@ const facts = {
   items,
   evidence: evidenceOf,
   lastUpdate,
+  report,
   review: lastReview,
   blockers: openBlockers,
   names,
@@ -186,6 +200,7 @@ function factsOf<Found extends Row>([row]: Found[]) {
     assignee: nameOf(assigneeId),
     submittedBy: nameOf(submittedById),
     doneBy: nameOf(doneById),
+    report: openReport(row.lastUpdate, row.report),
     requires: linksOf(true),
     enables: linksOf(false),
     shares: parts ?? [],

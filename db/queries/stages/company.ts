@@ -43,6 +43,15 @@ const below = sql<
       join down on m.workspace_id = milepost_tenant() and m.parent_id = down.id and m.dropped_at is null)
   select coalesce(json_agg(json_build_object('status', status, 'submittedAt', ${isoOf(sql`submitted_at`)})), '[]') from down)`;
 
+/** The updates on a stage or a milestone below it that wait for a coach (APR-7). */
+const updates = sql<number>`(with recursive down(id) as (
+    select ${sql`${milestone.id}`}
+    union all
+    select m.id from milestone m
+      join down on m.workspace_id = milepost_tenant() and m.parent_id = down.id and m.dropped_at is null)
+  select count(*)::int from down join progress_update u on u.workspace_id = milepost_tenant()
+    and u.project_id = ${sql`${milestone.projectId}`} and u.milestone_id = down.id and u.state = 'pending')`;
+
 const began = sql<string>`coalesce((select ${isoOf(sql`a.at`)} from activity a
   where a.workspace_id = project.workspace_id and a.project_id = project.id order by a.at limit 1),
   ${isoOf(sql`project.created_at`)})`;
@@ -72,12 +81,12 @@ export async function loadCompany(tx: Tx, projectId: string): Promise<Company | 
 
 async function loadStages(tx: Tx, projectId: string): Promise<Stage[]> {
   const rows = await tx
-    .select({ milestone, items, evidence: pieces, blockers, openReviewId, below })
+    .select({ milestone, items, evidence: pieces, blockers, openReviewId, below, updates })
     .from(milestone)
     .where(isStage(projectId));
   return rows
-    .flatMap(({ milestone: { workspaceId: _, stage, ...of }, below: tasks, ...parts }) =>
-      stage === null ? [] : [{ ...of, ...parts, tasks: countTasks(tasks), stage }],
+    .flatMap(({ milestone: { workspaceId: _, stage, ...of }, below: tasks, updates: waiting, ...parts }) =>
+      stage === null ? [] : [{ ...of, ...parts, tasks: countTasks(tasks, waiting), stage }],
     )
     .toSorted((a, b) => stageKeys.indexOf(a.stage) - stageKeys.indexOf(b.stage));
 }

@@ -28,6 +28,7 @@ export async function loadStageRecords(tx: Tx, projectId: string): Promise<Stage
           'doneAt', ${isoOf(sql`m.done_at`)}) order by m.number) from m where m.is_task), '[]') as tasks,
       coalesce((select json_agg(json_build_object(${named}, 'at', ${isoOf(sql`u.at`)}, 'by', who.name, 'percent', u.percent, 'note', u.note)
           order by u.at, u.id) from m join progress_update u on u.workspace_id = milepost_tenant() and u.milestone_id = m.id
+          and u.state = 'approved'
         left join person who on who.workspace_id = milepost_tenant() and who.id = u.author_id), '[]') as updates,
       coalesce((select json_agg(json_build_object(${named}, 'decision', v.outcome, 'at', ${isoOf(sql`v.decided_at`)}, 'by', who.name)
           order by v.decided_at, v.id) from m join review v on v.workspace_id = milepost_tenant() and v.milestone_id = m.id

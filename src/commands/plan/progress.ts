@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { alterMilestone } from '../../domain/facts.ts';
+import { awaitedNames } from '../../../cards/views/review/standing.ts';
 import { ok } from '../../domain/outcome.ts';
-import type { Update } from '../../domain/plan/milestone.ts';
 import { needsToStep, startFirst } from '../../domain/plan/start-first.ts';
 import { milestoneName, moveStates, requireState } from '../../domain/plan/transitions.ts';
 import { contributors } from '../../domain/project/access.ts';
+import { reportProgress } from '../../domain/review/report.ts';
 import { percentWords } from '../../domain/text/wording.ts';
 import { numberSlot, referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand, stageOf } from './milestone.ts';
@@ -22,31 +22,20 @@ export const progress = defineMilestoneCommand({
     note: textSlot('rest', 'Note', { max: 1000 }, 'OAuth flow works').optional(),
   }),
   permit: (who, facts) => needsToStep(who, facts, contributors),
-  opened: ({ milestone, review, lastUpdate }) => ({
-    on: [...stageOf(milestone, review), lastUpdate?.id ?? null],
+  opened: ({ milestone, review, lastUpdate, report }) => ({
+    on: [...stageOf(milestone, review), lastUpdate?.id ?? null, report?.id ?? null],
     milestoneId: milestone.id,
   }),
   decide(facts, { percent, note }, who, at) {
-    const { milestone, project } = facts;
-    const row: Update = {
-      id: at.newId(),
-      projectId: project.id,
-      milestoneId: milestone.id,
-      percent,
-      note: note ?? null,
-      authorId: who.person.id,
-      at: at.now,
-    };
-    const next = { lastUpdate: { ...row, author: who.person.name } };
     return startFirst(facts, { who, today: at.today }, (started) => {
-      const allowed = requireState(started.milestone, project.policies, ...moveStates.progress);
-      if (!allowed.ok) return allowed;
-      const event = { type: 'progressed', note } as const;
-      return ok(alterMilestone(started, event, { percent }, next, [{ add: 'update', row }]));
+      const allowed = requireState(started.milestone, facts.project.policies, ...moveStates.progress);
+      return allowed.ok ? ok(reportProgress(started, who, at, { percent, note })) : allowed;
     });
   },
-  done({ milestone }, _input, events) {
+  done({ milestone, approvers }, { percent }, events) {
     const hasStarted = events.some(({ type }) => type === 'started');
+    if (events.some(({ type }) => type === 'update_reported'))
+      return `${hasStarted ? 'Started: ' : ''}${milestoneName(milestone)}: ${percentWords(percent)} reported, waits for ${awaitedNames(approvers)}. It counts once it is approved.`;
     return `${hasStarted ? 'Started: ' : ''}${milestoneName(milestone)} is at ${percentWords(milestone.percent ?? 0)}.`;
   },
 });

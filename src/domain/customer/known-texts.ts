@@ -93,7 +93,7 @@ export const knownTexts: { readonly [E in keyof Entities]: Readonly<Record<TextO
       quote: (row) => (quoteOf(row) ? null : row.quote),
     },
     reaction: { key: 'unseen', reactor: 'unseen', stamp: 'unseen' },
-    update: { note: none },
+    update: { note: none, reason: none },
     review: { note: 'known' },
     question: { text: 'known', answer: 'known' },
     approval: { note: 'known' },

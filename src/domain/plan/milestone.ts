@@ -148,6 +148,9 @@ export type Evidence = {
   addedAt: string;
 };
 
+/** What became of a progress update (APR-7). `replaced`: a newer one came before a coach decided. */
+export type UpdateState = 'pending' | 'approved' | 'rejected' | 'replaced';
+
 /** A progress update. */
 export type Update = {
   id: string;
@@ -157,6 +160,12 @@ export type Update = {
   note: string | null;
   authorId: string;
   at: string;
+  /** Only approved ones count; without a coach who decides, each is. */
+  state: UpdateState;
+  decidedById: string | null;
+  decidedAt: string | null;
+  /** Why it was rejected, or a word with its approval. */
+  reason: string | null;
 };
 
 /** A submission and its outcome (APR-1). */

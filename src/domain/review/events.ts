@@ -1,5 +1,5 @@
 import { declareEvents, type EventsOf } from '../event-declaration.ts';
-import { day, nullable, optional, text } from '../event-fields.ts';
+import { day, nullable, number, optional, text } from '../event-fields.ts';
 import { clearedBlockers } from '../health/cleared.ts';
 
 /** In whose name a deputy did it. */
@@ -122,6 +122,33 @@ export const reviewEvents = declareEvents({
     lookback: false,
     undo: { why: 'decided', instead: 'submit' },
     after: inName,
+  },
+  update_reported: {
+    ...decided,
+    customer: 'never',
+    verb: 'reported progress on it, which waits for a coach',
+    digest: null,
+    lookback: false,
+    undo: 'yes',
+    after: { reported: number },
+  },
+  update_approved: {
+    ...decided,
+    customer: 'never',
+    verb: 'approved the reported progress on it',
+    digest: 'progressed',
+    lookback: false,
+    undo: { why: 'decided', instead: null },
+    after: { reported: number },
+  },
+  update_rejected: {
+    ...decided,
+    customer: 'never',
+    verb: 'rejected the reported progress on it',
+    digest: null,
+    lookback: false,
+    undo: { why: 'decided', instead: null },
+    after: { reported: number },
   },
   deputy_changed: {
     on: 'project',

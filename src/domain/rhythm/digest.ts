@@ -147,6 +147,7 @@ function valuesOf(event: Happened, now: PlanLine | undefined): Pick<Changed, 'wa
     case 'edited':
       return { was: event.before.dueDate ?? null, is: now?.dueDate ?? null };
     case 'progressed':
+    case 'update_approved':
       return { was: event.before.percent ?? null, is: now?.percent ?? null };
     case 'approved':
     case 'silently_accepted':

@@ -54,9 +54,13 @@ function isTouching(change: Change): boolean {
 
 const checked: readonly string[] = ['item', 'member', 'project', 'achievement'];
 
-/** Whether a row says what was decided about a submission (APR-7). */
+/** Whether a row says what was decided about a submission or a progress update (APR-7). */
 const isVerdict = ({ of, set }: Pick<Written, 'of' | 'set'>) =>
-  of === 'review' && (set.outcome === 'approved' || set.outcome === 'returned');
+  (of === 'review' && (set.outcome === 'approved' || set.outcome === 'returned')) ||
+  isDecidedUpdate({ of, set });
+
+const isDecidedUpdate = ({ of, set }: Pick<Written, 'of' | 'set'>) =>
+  of === 'update' && (set.state === 'approved' || set.state === 'rejected');
 
 /** One written row: its kind, its id, the fields that are set, and whether it is new or removed. */
 type Written = { of: string; id: string; set: Record<string, unknown>; did: 'added' | 'altered' | 'removed' };
@@ -110,9 +114,11 @@ export function keepsStages(changes: readonly Change[], by: By, kept: KeptStages
   return ok(true);
 }
 
-/** Whether a row finishes a task or decides about a submission, where that is for the coach (APR-7). */
+/** Whether a row decides on a progress update, or on a task where that is for the coach (APR-7). */
 const decidesTask = (row: Written, { policies }: Project) =>
-  policies.approver === 'coach' && (isVerdict(row) || (row.of === 'milestone' && row.set.status === 'done'));
+  isDecidedUpdate(row) ||
+  (policies.approver === 'coach' &&
+    (isVerdict(row) || (row.of === 'milestone' && row.set.status === 'done')));
 
 const givesCoach = ({ of, set }: Written) => of === 'member' && set.role === 'coach';
 

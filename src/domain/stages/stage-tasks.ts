@@ -7,11 +7,17 @@ export type StageTasks = {
   approved: number;
   /** Finished, and not decided yet. */
   pending: number;
+  /** Progress updates on the stage or a task of it that wait for a coach. */
+  updates: number;
 };
 
 /** Returns how the tasks of a stage stand. */
-export const countTasks = (tasks: readonly Pick<Milestone, 'status' | 'submittedAt'>[]): StageTasks => ({
+export const countTasks = (
+  tasks: readonly Pick<Milestone, 'status' | 'submittedAt'>[],
+  updates: number,
+): StageTasks => ({
   total: tasks.length,
   approved: tasks.filter(({ status }) => status === 'done').length,
   pending: tasks.filter(({ status, submittedAt }) => status !== 'done' && submittedAt !== null).length,
+  updates,
 });

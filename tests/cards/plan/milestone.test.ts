@@ -29,6 +29,17 @@ const shares = [
   { id: 'm3', share: 34 },
 ];
 
+const company = projectOf('stages');
+const reported = { ...lastUpdate, id: 'u2', percent: 52, state: 'pending' } as const;
+const rejected = {
+  ...reported,
+  state: 'rejected',
+  decidedById: 'carol',
+  decidedBy: 'Carol',
+  decidedAt: at,
+  reason: 'Only four calls were made',
+} as const;
+
 const states: Shown[] = [
   ['upcoming', card({ status: 'upcoming', percent: null, startDate: '2026-12-08' })],
   [
@@ -101,6 +112,27 @@ const states: Shown[] = [
         children: [
           { ...stepOf(4, 'Draft'), parentId: 'm3', status: 'done' },
           { ...stepOf(5, 'Text'), parentId: 'm3' },
+        ],
+      },
+    ),
+  ],
+  [
+    'a task of a company whose update waits for its coach',
+    card({ parentId: 'm1', percent: 20 }, { project: company, report: reported }),
+  ],
+  [
+    'a task of a company whose update was rejected',
+    card({ parentId: 'm1', percent: 20 }, { project: company, lastUpdate, report: rejected }),
+  ],
+  [
+    'a stage with tasks that wait for its coach',
+    card(
+      { stage: 'first_customer', percent: null },
+      {
+        project: company,
+        children: [
+          { ...stepOf(4, 'Call ten leads'), parentId: 'm3', submittedAt: at },
+          { ...stepOf(5, 'Send an offer'), parentId: 'm3', status: 'done' },
         ],
       },
     ),

@@ -30,7 +30,10 @@ const stageOf = (key: StageKey, index: number, more: Partial<Stage> = {}): Stage
   id: key,
   number: index + 1,
   name: stageDefinitions[key].name,
-  tasks: index === 1 ? { total: 5, approved: 3, pending: 1 } : { total: 0, approved: 0, pending: 0 },
+  tasks:
+    index === 1
+      ? { total: 5, approved: 3, pending: 1, updates: 2 }
+      : { total: 0, approved: 0, pending: 0, updates: 0 },
   status: index === 0 ? 'done' : index === 1 ? 'in_progress' : 'upcoming',
   stage: key,
   items: stageDefinitions[key].criteria.map(

@@ -32,6 +32,7 @@ async function measured() {
     'new "Call leads" parent:1',
   );
   await all.at('Acme', all.mo, 'progress 6 50 half', 'evidence 6 link https://example.com/offer "The offer"');
+  await all.at('Acme', all.cora, 'approve update 6');
   days(2);
   await all.at('Acme', all.mo, 'submit 6', 'submit 7');
   await all.at('Acme', all.cora, 'approve 6', 'return 7 call more');
@@ -141,7 +142,7 @@ function recomputed(whole: readonly Kept[], stage: string, began: string, now: s
     ...timeOf(whole, stage, began, now),
     tasks: { total: tasks.size, active: tasks.size - completed.length, completed: completed.length },
     average: completed.length === 0 ? null : Math.round((10 * sum) / completed.length) / 10,
-    updates: count('progressed'),
+    updates: count('progressed') + count('update_approved'),
     approvalRate: decided === 0 ? null : Math.floor((1000 * approved) / decided) / 10,
     evidence: count('evidence_added'),
   };
@@ -182,6 +183,7 @@ const steps = fc.oneof(
     .tuple(fc.constantFrom('approve', 'return'), aNumber)
     .map(([verb, n]) => [byMo(`submit ${n}`), byCora(`${verb} ${n} because`)]),
   fc.tuple(fc.constantFrom('reopen', 'drop'), aNumber).map(([verb, n]) => [byCora(`${verb} ${n} because`)]),
+  fc.integer({ min: 1, max: 9 }).map((n) => [byCora(`approve update ${n}`)]),
   fc.integer({ min: 1, max: 5 }).map((n) => [byCora(`new "A task" parent:${n}`)]),
   fc
     .tuple(

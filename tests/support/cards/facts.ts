@@ -89,6 +89,7 @@ export function factsOf(
     items: [],
     evidence: [],
     lastUpdate: null,
+    report: null,
     review: null,
     blockers: [],
     assignee: 'Ana',
@@ -116,6 +117,10 @@ export const lastUpdate: Update & { author: string } = {
   note: 'OAuth flow works',
   authorId: 'mo',
   at,
+  state: 'approved',
+  decidedById: null,
+  decidedAt: null,
+  reason: null,
   author: 'Mo',
 };
 

@@ -25,7 +25,16 @@ const subjects: Record<string, string> = {
  */
 const untried = new Set([
   ...['project', 'import', 'reassign', 'proposal-decline', 'csat', 'invite-customer'],
-  ...['achieve', 'unachieve', 'task', 'queue-approve', 'queue-return', 'queue-ask'],
+  ...[
+    'achieve',
+    'unachieve',
+    'task',
+    'approve-update',
+    'reject-update',
+    'queue-approve',
+    'queue-return',
+    'queue-ask',
+  ],
 ]);
 
 /** The commands that ask for a text or a number in a form, with what opens it. */

@@ -42,6 +42,7 @@ beforeAll(async () => {
     'task "Send an offer"',
     'done 7',
   );
+  await team.tell(team.mo, 'progress 2 30', 'progress 6 40');
   await team.tell(coach, 'approve 7');
   others = [team.mo, slackPerson('Sid', team.tenant), owner, viewer, client].flatMap((one) => one ?? []);
 }, 60_000);
@@ -64,6 +65,7 @@ async function decided(): Promise<unknown[]> {
         where m.role = 'coach' and p.kind = 'stages' and m.${here}
       union all select 'task', concat_ws(' ', id, done_at, done_by_id) from milestone where stage is null and status = 'done' and ${here}
       union all select 'verdict', concat_ws(' ', id, outcome, note, decided_by_id) from review where outcome in ('approved', 'returned') and ${here}
+      union all select 'update', concat_ws(' ', id, state, percent, reason, decided_by_id) from progress_update where state in ('approved', 'rejected') and ${here}
       union all select 'policy', concat_ws(' ', kind, policies->>'approver', policies->>'evidenceRequired',
         policies->>'impartial') from project where kind = 'stages' and ${here}
       order by 1, 2`),
@@ -156,6 +158,7 @@ const wanted = [
     'reopen project',
   ],
   'add 2 criterion "Easy"',
+  ...['progress 6 100', 'approve update 6', 'approve update 2 fine', 'reject update 6 no'],
   ...[
     'task "Sell one" stage:first-customer',
     'done 6',

@@ -160,7 +160,7 @@ export const samples: Record<EventType, { before?: unknown; after?: unknown }> =
   project_delivered: {},
   delivery_revoked: {},
   project_lost: {},
-  stage_achieved: { after: { what: 'First customer' } },
+  stage_achieved: { after: { what: 'First customer', evidence: 'Signed contract; Payment' } },
   stage_unachieved: { after: { what: 'First customer' } },
   csat_given: { after: { what: '4 of 5' } },
   milestone_rated: { after: { what: '3 of 5' } },

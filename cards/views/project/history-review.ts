@@ -15,6 +15,8 @@ type ReviewEntry = HistoryEntry & {
     | 'returned'
     | 'asked_for_more'
     | 'deputy_changed'
+    | 'stage_achieved'
+    | 'stage_unachieved'
     | 'evidence_added'
     | 'evidence_changed'
     | 'evidence_removed';
@@ -50,6 +52,8 @@ function decisionDetail(entry: DecisionEntry, today: string): string {
   if (entry.type === 'evidence_removed') return `“${entry.before.evidence ?? ''}”`;
   if (entry.type === 'evidence_changed')
     return `“${entry.after.evidence ?? ''}” is ${entry.after.became ?? 'changed'}`;
+  if (entry.type === 'stage_achieved' || entry.type === 'stage_unachieved')
+    return joined([entry.after.what, entry.after.evidence && `with the evidence ${entry.after.evidence}`]);
   const cleared = entry.type === 'approved' ? entry.before.blockers : undefined;
   return joined([entry.after.for && `in the name of ${entry.after.for}`, cleared && `cleared ${cleared}`]);
 }

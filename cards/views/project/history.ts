@@ -115,6 +115,8 @@ export function detail(entry: HistoryEntry, today: string): string | false {
     case 'approval_given':
     case 'returned':
     case 'asked_for_more':
+    case 'stage_achieved':
+    case 'stage_unachieved':
     case 'deputy_changed':
     case 'evidence_added':
     case 'evidence_changed':
@@ -197,8 +199,6 @@ export function detail(entry: HistoryEntry, today: string): string | false {
     case 'change_withdrawn':
     case 'change_superseded':
     case 'change_applied':
-    case 'stage_achieved':
-    case 'stage_unachieved':
     case 'csat_given':
     case 'milestone_rated':
     case 'proposal_sent':

@@ -6,6 +6,7 @@ import type { Evidence, Milestone } from '../plan/milestone.ts';
 import { milestoneName } from '../plan/transitions.ts';
 import type { Who } from '../project/access.ts';
 import { isCoached } from '../project/policies.ts';
+import { excerpt } from '../text/cut.ts';
 import type { Achievement, CountedEvidence } from './achievement.ts';
 import {
   type Company,
@@ -144,7 +145,7 @@ export function decideStage(
       milestoneId: standing.stage.id,
       fields: fieldsOf(standing.stage, stages),
       note: request.reason,
-      after: { what: standing.stage.name },
+      after: { what: standing.stage.name, ...countedTitles(counted) },
     },
     ...(started && started.stage.id !== standing.stage.id
       ? [{ type: 'started' as const, milestoneId: started.stage.id, fields: fieldsOf(started.stage, stages) }]
@@ -168,6 +169,16 @@ export function decideStage(
       },
     },
   });
+}
+
+const maxCountedTitles = 5;
+
+/** Returns the titles of the evidence of a decision for the history; its record has all of it. */
+function countedTitles(counted: readonly Evidence[]): { evidence?: string } {
+  if (counted.length === 0) return {};
+  const rest = counted.length - maxCountedTitles;
+  const titles = counted.slice(0, maxCountedTitles).map(({ title }) => excerpt(title, 60));
+  return { evidence: [...titles, ...(rest > 0 ? [`${rest} more`] : [])].join('; ') };
 }
 
 const isStarted = (is: string, was: readonly StageStanding[], stage: Stage) =>

@@ -1,6 +1,8 @@
 import { declareEvents, type EventsOf } from '../event-declaration.ts';
-import { text } from '../event-fields.ts';
+import { optional, text } from '../event-fields.ts';
 
+/** `evidence` are the titles of what was counted. */
+const after = { what: text, evidence: optional(text) };
 const own = { on: 'milestone', redraws: 'all', customer: 'never', lookback: true } as const;
 
 /** Events of the stages of a company (STG-2). */
@@ -10,14 +12,14 @@ export const stageEvents = declareEvents({
     verb: 'decided that a stage is achieved',
     digest: 'approved',
     undo: { why: 'decided', instead: 'unachieve' },
-    after: { what: text },
+    after,
   },
   stage_unachieved: {
     ...own,
     verb: 'decided that a stage is no longer achieved',
     digest: 'reopened',
     undo: { why: 'decided', instead: 'achieve' },
-    after: { what: text },
+    after,
   },
 });
 

@@ -58,6 +58,22 @@ describe('a company', () => {
 });
 
 describe('achieve', () => {
+  it('and unachieve are in the history with reason, evidence, who and where', async () => {
+    const team = await company();
+    await prove(team, 1);
+    await team.tell(team.olivia, 'achieve value-baseline it is all there sure:yes');
+    runner.pass(1);
+    await team.tell(team.olivia, 'unachieve value-baseline the prices are gone sure:yes');
+    const history = await team.tell(team.mo, 'history');
+    const evidence = 'Value baseline, with the evidence Proof 1; Proof 2; Proof 3; Proof 4';
+    expect(history).toContain(
+      `Olivia decided that a stage is achieved, ${evidence}, “it is all there”, in Slack`,
+    );
+    expect(history).toContain(
+      `Olivia decided that a stage is no longer achieved, ${evidence}, “the prices are gone”, in Slack`,
+    );
+  });
+
   it('is for the coach alone', async () => {
     const { mo, say } = await company();
     for (const line of ['achieve value-baseline good', 'unachieve value-baseline bad'])

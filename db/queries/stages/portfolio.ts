@@ -75,7 +75,7 @@ const actions = sql<FollowedCompany['signals']['actions']>`${listOf(
 
 /** What a company does for its stages, as the history names it. */
 const lastUpdateAt = sql<string | null>`(select ${isoOf(sql`a.at`)} from activity a where ${ofProject(sql`a`)}
-  and a.type in ('progressed', 'submitted', 'evidence_added') order by a.at desc limit 1)`;
+  and a.type in ('progressed', 'update_reported', 'submitted', 'evidence_added') order by a.at desc limit 1)`;
 
 /** Returns the open companies that a person coaches, in one statement. `today` is YYYY-MM-DD. */
 export async function loadPortfolio(tx: Tx, personId: string, today: string): Promise<FollowedCompany[]> {

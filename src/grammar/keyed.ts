@@ -33,14 +33,14 @@ export function extractKeys(
 ): KeyedValues {
   const hasProject = fields.some((field) => field.name === projectKey);
   const found = findKeys(source, tokens, hasProject ? fields : [...fields, project]);
-  const pulled = extractValues(found.units, fields, today);
+  const pulled = extractValues(source, found.units, fields, today);
   const problems = [...found.problems, ...pulled.problems.values()];
   const { [projectKey]: named, ...others } = pulled.given;
   if (hasProject || named === undefined) return { ...pulled, problems };
   return { words: pulled.words, problems, given: others, project: named };
 }
 
-function extractValues(units: Unit[], fields: readonly SlotField[], today: string) {
+function extractValues(source: string, units: Unit[], fields: readonly SlotField[], today: string) {
   const hasRest = fields.some(({ slot }) => slot.at === 'rest');
   const given: Record<string, string> = {};
   /** One for each kind and field. */
@@ -61,8 +61,9 @@ function extractValues(units: Unit[], fields: readonly SlotField[], today: strin
       problems.set(`repeated ${field.name}`, repeatedKey(field));
       next++;
     } else {
-      const value =
-        isPlainText(field.slot) && (words.length > 0 || !hasRest)
+      const value = field.slot.lists
+        ? readList(source, units, next, words.length > 0 || !hasRest)
+        : isPlainText(field.slot) && (words.length > 0 || !hasRest)
           ? readTextRun(units, next, field, { fields, today })
           : takeValue(field.slot, following, today);
       const [person, other] = field.slot.is === 'person' ? splitPeople(value.text) : [value.text];
@@ -107,6 +108,25 @@ function readTextRun(
   const { text } = readTail(run, { open, today }, 1);
   return { text: valueText(text), words: text.length };
 }
+
+/**
+ * Reads a list as typed: values with commas between them, each perhaps in quotes. It ends before the next key, or
+ * where no comma joins two values, unless it `isLast` of the line's texts.
+ */
+function readList(source: string, units: readonly Unit[], from: number, isLast: boolean) {
+  const words = units.slice(from).map((unit) => (unit.is === 'word' ? unit.word : undefined));
+  const textOf = (count: number) => source.slice(words[0]?.from, words[count - 1]?.to);
+  let count = 1;
+  for (let word = words[count]; word; word = words[count]) {
+    const text = textOf(count);
+    const isOpen = (text.match(quoteMarks)?.length ?? 0) % 2 === 1;
+    if (!isLast && !isOpen && !/[,;]\s*$/.test(text) && !/^[,;]/.test(source.slice(word.from))) break;
+    count += 1;
+  }
+  return { text: withoutTrailingMark(textOf(count)), words: count };
+}
+
+const quoteMarks = /["“”„«»]/g;
 
 /** Returns how many words at the end of a text are a key without its colon; the text keeps at least one word. */
 function keyAtEnd(run: readonly Word[], fields: ReadonlyMap<string, SlotField>): number {

@@ -1,6 +1,11 @@
 import type { Command } from '../runner/define.ts';
 import { metricsStages } from './stages/metrics-stages.ts';
 import { portfolio } from './stages/portfolio.ts';
+import { programme } from './stages/programmes/programme.ts';
+import { programmeAsk } from './stages/programmes/programme-ask.ts';
+import { programmeBlueprint } from './stages/programmes/programme-blueprint.ts';
+import { programmeExport } from './stages/programmes/programme-export.ts';
+import { programmes } from './stages/programmes/programmes.ts';
 import { queue } from './stages/queue.ts';
 import { queueApprove } from './stages/queue-approve.ts';
 import { queueAsk } from './stages/queue-ask.ts';
@@ -14,4 +19,9 @@ export const coachSide: readonly Command[] = [
   queueAsk,
   portfolio,
   metricsStages,
+  programme,
+  programmes,
+  programmeAsk,
+  programmeBlueprint,
+  programmeExport,
 ];

@@ -128,6 +128,7 @@ import { whatIf } from './scope/what-if.ts';
 import { withdraw } from './scope/withdraw.ts';
 
 import { achieve } from './stages/achieve.ts';
+import { programmeAnswer } from './stages/programmes/programme-answer.ts';
 import { stages } from './stages/stages.ts';
 import { task } from './stages/task.ts';
 import { unachieve } from './stages/unachieve.ts';
@@ -217,6 +218,7 @@ export const commands: readonly Command[] = [
   announce,
   announceSkip,
   answer,
+  programmeAnswer,
   expectCommand,
   invoice,
   invoiceSend,

@@ -26,6 +26,8 @@ import type { ProjectCadence, StandupAnswer } from './rhythm/project-cadence.ts'
 import type { Snooze } from './rhythm/snooze.ts';
 import type { ChangeOrder } from './scope/change-order.ts';
 import type { Achievement } from './stages/achievement.ts';
+import type { Programme, ProgrammeCompany } from './stages/programmes/programme.ts';
+import type { ProgrammeAnswer, ProgrammeQuestion } from './stages/programmes/programme-question.ts';
 import type { Message } from './thread/message.ts';
 
 /** A document that was read and waits to be imported (LCH-1). `expiresAt` is an ISO instant. */
@@ -99,6 +101,10 @@ export type Entities = {
   actionItem: ActionItem;
   loggedChange: LoggedChange;
   achievement: Achievement;
+  programme: Programme;
+  programmeCompany: ProgrammeCompany;
+  programmeQuestion: ProgrammeQuestion;
+  programmeAnswer: ProgrammeAnswer;
 };
 
 /**

@@ -10,6 +10,7 @@ import { contingencies } from './kinds/contingencies.ts';
 import { decisions } from './kinds/decisions.ts';
 import { digests } from './kinds/digests.ts';
 import { personal } from './kinds/personal.ts';
+import { programmes } from './kinds/programmes.ts';
 import { retrospective } from './kinds/retrospective.ts';
 import { silence } from './kinds/silence.ts';
 import { snoozes } from './kinds/snoozes.ts';
@@ -35,6 +36,7 @@ export const chores = {
   surveys,
   actions,
   silence,
+  programmes,
   quiet,
 } satisfies Record<Chore, Kind>;
 

@@ -22,6 +22,7 @@ const history: Record<string, string[]> = {
   metric_value: ['author_id'],
   organisation: ['bound_by_id'],
   page: ['invited_by_id'],
+  programme_answer: ['answered_by_id'],
   proposal: ['sent_by_id', 'closed_by_id'],
   question: ['asked_by_id', 'answered_by_id'],
   review: ['submitted_by_id', 'decided_by_id', 'decided_for_id'],

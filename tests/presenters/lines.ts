@@ -192,10 +192,18 @@ export const companyLines: readonly string[] = [
   'unachieve value-baseline one part was missing sure:yes',
   'achieve value-baseline they have it sure:yes',
   'unachieve value-baseline one part was missing sure:yes',
+  'programme "Spring" companies:"Acme"',
+  'programme "Spring"',
+  'programmes',
+  'programme export "Spring"',
+  'programme blueprint "Spring" goal start:"6 dec 2027"',
+  'programme ask "Spring" "What did you learn this week?"',
+  'mo: programme answer Schools pay in January',
 ];
 
-/** Who types a line: Gus where it starts with his name, else the owner. */
-export const spoken = (line: string): { isByGus: boolean; said: string } => ({
+/** Who types a line: Gus or Mo where it starts with their name, else the owner. */
+export const spoken = (line: string): { isByGus: boolean; isByMo: boolean; said: string } => ({
   isByGus: line.startsWith('gus: '),
-  said: line.replace(/^gus: /, ''),
+  isByMo: line.startsWith('mo: '),
+  said: line.replace(/^(?:gus|mo): /, ''),
 });

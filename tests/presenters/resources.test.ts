@@ -56,7 +56,7 @@ function golden() {
 /** The command of a line; some names are two words. */
 const commandOf = (line: string) =>
   (
-    /^(?:edit project|invoice (?:send|approve|pdf)|proposal (?:send|accept|decline|withdraw))|^\S+/.exec(
+    /^(?:edit project|invoice (?:send|approve|pdf)|proposal (?:send|accept|decline|withdraw)|programme (?:ask|answer|export|blueprint))|^\S+/.exec(
       line,
     )?.[0] ?? ''
   ).replace(' ', '-');
@@ -106,12 +106,9 @@ beforeAll(async () => {
   await say('leavers');
   const company = channelOf(olivia, 'CACME');
   for (const typed of companyLines) {
-    const line = typed.replace(/^mo: /, '');
-    await ask(
-      commandOf(line),
-      { surface: 'line', ask: { line }, room: company },
-      line === typed ? olivia : mo,
-    );
+    const { isByMo, said } = spoken(typed);
+    const line = said.replaceAll('@mo', mention(mo));
+    await ask(commandOf(line), { surface: 'line', ask: { line }, room: company }, isByMo ? mo : olivia);
   }
 }, 120_000);
 

@@ -223,6 +223,12 @@ it('covers every command', () => {
     'queue-approve',
     'queue-return',
     'queue-ask',
+    'programme',
+    'programmes',
+    'programme-ask',
+    'programme-answer',
+    'programme-blueprint',
+    'programme-export',
   ];
   const asked = [...uses.map(({ command }) => command), ...elsewhere];
   expect(registry.names.filter((name) => !asked.includes(name))).toEqual([]);

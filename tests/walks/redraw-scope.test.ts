@@ -166,6 +166,7 @@ const elsewhere = [
   ...['csat_given', 'milestone_rated'],
   ...['stage_achieved', 'stage_unachieved'],
   ...['update_reported', 'update_approved', 'update_rejected'],
+  ...['programme_changed', 'programme_asked', 'programme_answered'],
   ...['announced', 'answered', 'sent_again', 'fell_back', 'contingency_applied', 'decided', 'imported'],
 ] as const satisfies readonly EventType[];
 

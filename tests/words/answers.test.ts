@@ -79,8 +79,8 @@ beforeAll(async () => {
     for (const line of examples.filter((one) => !/^(?:unlink|role)/.test(one))) await say(olivia, line);
   await say(olivia, 'unlink');
   for (const typed of companyLines) {
-    const line = typed.replace(/^mo: /, '');
-    await say(line === typed ? olivia : mo, line, channelOf(olivia, 'CACME'));
+    const { isByMo, said: line } = spoken(typed);
+    await say(isByMo ? mo : olivia, line, channelOf(olivia, 'CACME'));
   }
   for (const line of ['dance', 'progess 3', 'show 99', 'show 3.x', 'role @nobody coach', 'project "Apollo"'])
     await say(olivia, line);

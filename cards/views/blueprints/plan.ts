@@ -7,7 +7,7 @@ import { percentWords } from '../../../src/domain/text/wording.ts';
 import { formatDate, plural } from '../../../src/domain/time/dates.ts';
 import { type Action, type Block, type Card, type Item, note, plain, strong, text } from '../../model.ts';
 import { firstItems, item } from '../first-items.ts';
-import { differences } from '../project/history.ts';
+import { differences } from '../project/history-values.ts';
 import { depthMark, joined, kindWords, numberedName } from '../words.ts';
 
 const maxLines = 12;

@@ -2,15 +2,13 @@ import { events } from '../../../src/domain/events.ts';
 import type { Page } from '../../../src/domain/page.ts';
 import type { Medium } from '../../../src/domain/platform.ts';
 import type { HistoryEntry } from '../../../src/domain/project/history.ts';
-import { roles } from '../../../src/domain/project/roles.ts';
 import { cut } from '../../../src/domain/text/cut.ts';
-import { formatDate } from '../../../src/domain/time/dates.ts';
 import { type Block, type Card, type Item, plain, type Span, strong, text } from '../../model.ts';
 import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
-import { joined, platformWords, roleWords } from '../words.ts';
+import { joined, platformWords } from '../words.ts';
 import { listedDates, snoozeWords } from './history-dates.ts';
-import { labels } from './history-labels.ts';
 import { reviewDetail } from './history-review.ts';
+import { differences, roleIn, type ShownValue, valueWords } from './history-values.ts';
 
 /** What somebody did: "reported progress"; another version of Milepost may have written it. */
 export const verbOf = ({ type }: HistoryEntry) =>
@@ -199,6 +197,8 @@ export function detail(entry: HistoryEntry, today: string): string | false {
     case 'change_withdrawn':
     case 'change_superseded':
     case 'change_applied':
+    case 'programme_asked':
+    case 'programme_answered':
     case 'csat_given':
     case 'milestone_rated':
     case 'proposal_sent':
@@ -234,6 +234,7 @@ export function detail(entry: HistoryEntry, today: string): string | false {
     case 'merge_declined':
     case 'organisation_bound':
     case 'organisation_unbound':
+    case 'programme_changed':
     case 'created':
     case 'moved':
     case 'submitted':
@@ -262,38 +263,3 @@ export function detail(entry: HistoryEntry, today: string): string | false {
 }
 
 const verdict = (what: string, choice: string) => `${what}: ${choice.replace('_', '-')}`;
-
-/** A value that the history shows. */
-type ShownValue = string | number | boolean | null | undefined;
-/** Old or new values of the fields whose changes the history shows. */
-export type ShownFields = { readonly [F in keyof typeof labels]?: ShownValue };
-
-const maxDifferences = 6;
-
-/** Lists changed fields with old and new value: "name Beta → Public beta, due none → Fri 18 Dec". */
-export function differences(before: ShownFields, after: ShownFields, today: string): string {
-  const parts = (Object.keys(labels) as (keyof ShownFields)[]).flatMap((field) => {
-    if (!(field in after)) return [];
-    const was = field in before ? `${fieldWords(field, before[field], today)} → ` : '';
-    return [`${labels[field]} ${was}${fieldWords(field, after[field], today)}`];
-  });
-  const rest = parts.length - maxDifferences;
-  return joined([...parts.slice(0, maxDifferences), rest > 0 && `and ${rest} more`]);
-}
-
-const fieldWords = (field: keyof ShownFields, value: ShownValue, today: string): string =>
-  field === 'approver' ? roleIn(value) : valueWords(value, today);
-
-/** Words a role as cards do; any other value unchanged. */
-function roleIn(value: ShownValue): string {
-  const role = roles.find((one) => one === value);
-  return role && role !== 'none' ? roleWords[role] : valueWords(value, '');
-}
-
-function valueWords(value: ShownValue, today: string): string {
-  if (value === null || value === undefined || value === '') return 'none';
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value !== 'string') return String(value);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDate(value, today);
-  return cut(value, 80);
-}

@@ -49,6 +49,10 @@ function portfolioSummary(lines: readonly PortfolioLine[]): string {
 
 const severityStates = ['on_track', 'minor_issues', 'at_risk'] as const satisfies readonly State[];
 
+/** Returns the word of a severity: "on track". */
+export const severityWord = (severity: PortfolioLine['severity']): string =>
+  stateWord(severityStates[severity]);
+
 /** "Acme: First customer for 12 days, slower than usual (8 days), at risk", what is open, and when it last reported. */
 export function companyItem(line: PortfolioLine, today: string): Item {
   const { project, stage, days, severity, reason, lastUpdate, openTasks, waiting, trend } = line;

@@ -8,6 +8,8 @@ export const followed: Readonly<Record<string, Readonly<Record<string, string>>>
   deputy: { deputy_id: 'stands_in' },
   blueprint: { saved_by_id: 'blueprints' },
   message: { author_id: 'messages' },
+  programme: { made_by_id: 'programmes' },
+  programme_question: { asked_by_id: 'programme_questions' },
 };
 
 /** Rows of which a person has one for each `key`. `of` is the table that the first column of the key refers to. */

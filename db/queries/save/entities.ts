@@ -15,6 +15,12 @@ import { approval, deputy, evidence, question, reaction, review } from '../../sc
 import { cadence, snooze, standupAnswer } from '../../schema/rhythm.ts';
 import { changeOrder } from '../../schema/scope.ts';
 import { achievement } from '../../schema/stages/achievements.ts';
+import {
+  programme,
+  programmeAnswer,
+  programmeCompany,
+  programmeQuestion,
+} from '../../schema/stages/programmes.ts';
 
 /** The tables that commands write. */
 export const entities = {
@@ -59,4 +65,8 @@ export const entities = {
   actionItem,
   loggedChange,
   achievement,
+  programme,
+  programmeCompany,
+  programmeQuestion,
+  programmeAnswer,
 } satisfies Record<string, PgTable>;

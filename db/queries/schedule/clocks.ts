@@ -9,6 +9,7 @@ import { checkpointClock } from './checkpoints.ts';
 import { digestClock } from './digests.ts';
 import { contingencyClock, decisionClock } from './launch.ts';
 import { personalClock } from './personal.ts';
+import { programmeClock } from './programmes.ts';
 import { quietEndsAfter, quietIsOver } from './quiet.ts';
 import { silenceClock } from './silence.ts';
 import { snoozeClock } from './snoozes.ts';
@@ -28,6 +29,7 @@ const clocks = {
   surveys: surveyClock,
   actions: actionClock,
   silence: silenceClock,
+  programmes: programmeClock,
 };
 
 /** The work of a tick. `quiet`: sends what waited for the end of quiet hours. */

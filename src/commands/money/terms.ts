@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { termsCard, termsInWords } from '../../../cards/views/money/terms.ts';
-import { differences } from '../../../cards/views/project/history.ts';
+import { differences } from '../../../cards/views/project/history-values.ts';
 import type { Tx } from '../../../db/database.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadPlan } from '../../../db/queries/project/project-facts.ts';

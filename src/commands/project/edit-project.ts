@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { differences } from '../../../cards/views/project/history.ts';
+import { differences } from '../../../cards/views/project/history-values.ts';
 import { projectCard } from '../../../cards/views/project/project.ts';
 import { isCoach } from '../../../db/queries/people/people.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';

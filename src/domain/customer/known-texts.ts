@@ -146,6 +146,10 @@ export const knownTexts: { readonly [E in keyof Entities]: Readonly<Record<TextO
     actionItem: { label: 'known' },
     loggedChange: { text: 'known' },
     achievement: { reason: none, evidence: 'known' },
+    programme: { name: 'unseen' },
+    programmeCompany: {},
+    programmeQuestion: { text: 'unseen', lastDay: 'unseen' },
+    programmeAnswer: { text: 'unseen' },
   };
 
 /**

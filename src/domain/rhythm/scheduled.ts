@@ -20,6 +20,8 @@ export const scheduledKinds = {
   action: 'reminder of an action',
   silence: 'reminder of a message',
   outreach: 'notice that nobody answered',
+  programme_question: 'question of a programme',
+  programme_summary: 'summary of a programme’s question',
   retrospective: 'retrospective',
 } as const;
 /** One of these. */

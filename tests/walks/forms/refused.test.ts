@@ -35,6 +35,7 @@ const untried = new Set([
     'queue-return',
     'queue-ask',
   ],
+  ...['programme', 'programme-ask', 'programme-answer', 'programme-export', 'programme-blueprint'],
 ]);
 
 /** The commands that ask for a text or a number in a form, with what opens it. */

@@ -21,6 +21,8 @@ export const queueResource = ({
 }): Resource => ({
   queue: lines.map((one) => ({
     number: one.nth,
+    kind: one.kind,
+    percent: one.percent,
     ...entryOf(one),
     partOf: one.partOf,
     by: one.by,

@@ -10,6 +10,7 @@ import {
   writeOffered,
 } from '../../../src/domain/stages/queue.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
+import { percentWords } from '../../../src/domain/text/wording.ts';
 import { plural } from '../../../src/domain/time/dates.ts';
 import {
   type Action,
@@ -114,6 +115,7 @@ const decideAll = (lines: readonly QueueEntry[]): Action => ({
 export function entryItem(entry: QueueEntry, hasButtons: boolean): Item {
   const { nth, partOf, by, since, evidence, pieces } = entry;
   const about = joined([
+    entry.kind === 'update' && `progress ${percentWords(entry.percent ?? 0)}`,
     entry.milestone.stage === null
       ? partOf !== null && `part of ${excerpt(partOf, maxNameCharacters)}`
       : 'a stage',
@@ -129,7 +131,13 @@ export function entryItem(entry: QueueEntry, hasButtons: boolean): Item {
       { is: 'instant', at: since, past: true },
       ...(pieces > 0
         ? [plain('\nEvidence: '), ...evidenceSpans(evidence, pieces)]
-        : [plain('\nNo evidence')]),
+        : [
+            plain(
+              entry.kind === 'update' && entry.note
+                ? `\n“${excerpt(entry.note, maxNameCharacters)}”`
+                : '\nNo evidence',
+            ),
+          ]),
     ],
     ...(hasButtons ? { buttons: actions } : { actions }),
   };
@@ -156,10 +164,16 @@ function pieceSpan({ kind, title, url, value }: Pick<Evidence, 'kind' | 'title' 
 }
 
 /** The decisions about one entry, as on its own card; a stage asks before it is achieved. */
-function entryActions({ project, milestone }: QueueEntry): Action[] {
+function entryActions(entry: QueueEntry): Action[] {
+  const { project, milestone } = entry;
   const { number, stage, version } = milestone;
   const about = { project: project.id };
   const input = { milestone: String(number) };
+  if (entry.kind === 'update')
+    return [
+      { label: 'Approve', command: 'approve-update', input, about, version },
+      { label: 'Reject', command: 'reject-update', input, about, version },
+    ];
   return [
     stage === null
       ? { label: 'Approve', command: 'approve', input, about, version }

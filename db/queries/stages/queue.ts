@@ -19,14 +19,21 @@ export const isDecidedByCoach = sql`(m.stage is not null or p.policies->>'approv
 
 /** The open submissions that the coach may decide on; `is_asked`: a question about it has no answer yet. */
 const openFor = (personId: string): SQL => sql`
-  select v.id, v.milestone_id, v.submitted_by_id, v.submitted_at, p.id as project_id, p.name as project,
+  select 'submission' as kind, v.id, v.milestone_id, v.submitted_by_id, v.submitted_at, p.id as project_id, p.name as project,
+    null::int as percent, null::text as note,
     exists (select from question q where q.workspace_id = milepost_tenant() and q.review_id = v.id
       and q.answered_at is null) as is_asked
   from (select p.* from ${coachedBy(personId)}) p
     join review v on v.workspace_id = milepost_tenant() and v.project_id = p.id and v.outcome = 'open'
     join milestone m on m.workspace_id = milepost_tenant() and m.id = v.milestone_id and m.dropped_at is null
   where ${isDecidedByCoach} and not exists (select from approval a where a.workspace_id = milepost_tenant()
-    and a.review_id = v.id and a.person_id = ${personId}::uuid)`;
+    and a.review_id = v.id and a.person_id = ${personId}::uuid)
+  union all
+  select 'update', u.id, u.milestone_id, u.author_id, u.at, p.id, p.name, u.percent, u.note, false
+  from (select p.* from ${coachedBy(personId)}) p
+    join progress_update u on u.workspace_id = milepost_tenant() and u.project_id = p.id and u.state <> 'approved'
+      and u.state = 'pending'
+    join milestone m on m.workspace_id = milepost_tenant() and m.id = u.milestone_id and m.dropped_at is null`;
 
 const queueOf = (personId: string): SQL => sql`mine as (${openFor(personId)}),
   waiting as (select mine.*, row_number() over (order by submitted_at, id)::int as nth from mine where not is_asked)`;
@@ -36,7 +43,7 @@ const milestoneJson = sql`json_build_object('number', m.number, 'name', m.name, 
 
 /** Entries of the queue as JSON, in order. */
 const entries = (which: SQL): SQL => sql`coalesce((
-  select json_agg(json_build_object('id', q.id, 'nth', q.nth, 'project', json_build_object('id', q.project_id, 'name', q.project),
+  select json_agg(json_build_object('kind', q.kind, 'id', q.id, 'percent', q.percent, 'note', q.note, 'nth', q.nth, 'project', json_build_object('id', q.project_id, 'name', q.project),
     'milestone', ${milestoneJson}, 'partOf', case when m.stage is null then parent.name end, 'by', who.name,
     'since', ${isoOf(sql`q.submitted_at`)},
     'evidence', coalesce((select json_agg(e) from (select e.kind, e.title, e.url, e.value from evidence e
@@ -78,13 +85,19 @@ export async function loadSubmissions(
 ): Promise<Submission[]> {
   if (ids.length === 0) return [];
   const result = await tx.execute(sql`
-    select v.id, json_build_object('id', p.id, 'name', p.name) as project, ${milestoneJson} as milestone,
+    with p as (select p.* from ${coachedBy(personId)}), found as (
+      select 'submission' as kind, v.id, v.project_id, v.milestone_id, v.outcome, v.decided_by_id, v.submitted_at as at
+        from review v where v.workspace_id = milepost_tenant() and v.id in ${[...ids]}
+      union all
+      select 'update', u.id, u.project_id, u.milestone_id, case u.state when 'pending' then 'open' when 'rejected' then 'returned'
+          when 'replaced' then 'recalled' else 'approved' end, u.decided_by_id, u.at
+        from progress_update u where u.workspace_id = milepost_tenant() and u.id in ${[...ids]})
+    select v.kind, v.id, json_build_object('id', p.id, 'name', p.name) as project, ${milestoneJson} as milestone,
       v.outcome, who.name as "decidedBy"
-    from (select p.* from ${coachedBy(personId)}) p
-      join review v on v.workspace_id = milepost_tenant() and v.project_id = p.id and v.id in ${[...ids]}
+    from p join found v on v.project_id = p.id
       join milestone m on m.workspace_id = milepost_tenant() and m.id = v.milestone_id
       left join person who on who.workspace_id = milepost_tenant() and who.id = v.decided_by_id
-    order by v.submitted_at, v.id`);
+    order by v.at, v.id`);
   return rowsOf<Submission>(result);
 }
 

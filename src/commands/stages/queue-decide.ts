@@ -66,6 +66,11 @@ export const defineQueueCommand = ({ verb, label, ...part }: Part): Command =>
       const ids = offered.map(({ id }) => id);
       if (sure) await lockProjectsOf(tx, person.id, ids);
       const submissions = await loadSubmissions(tx, person.id, ids);
+      if (verb === 'ask' && submissions.some(({ kind }) => kind === 'update'))
+        return rule(
+          'Only submissions can be asked about. A report of progress is approved or returned.',
+          'Leave its number out.',
+        );
       return ok<Facts>({
         verb,
         entries: submissions.toSorted((a, b) => a.project.id.localeCompare(b.project.id)),

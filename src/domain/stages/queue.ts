@@ -7,9 +7,10 @@ export type QueuedMilestone = Pick<Milestone, 'number' | 'name' | 'outcome' | 'v
   stage: StageKey | null;
 };
 
-/** A submission in a company that a coach follows, whatever became of it. */
+/** A submission or a report of progress in a company that a coach follows, whatever became of it. */
 export type Submission = {
-  /** The id of its review. */
+  kind: 'submission' | 'update';
+  /** The id of its review or update. */
   id: string;
   project: Pick<Project, 'id' | 'name'>;
   milestone: QueuedMilestone;
@@ -18,7 +19,7 @@ export type Submission = {
   decidedBy: string | null;
 };
 
-/** A submission that waits for a coach (STG-5). */
+/** A submission or an update that waits for a coach (STG-5). */
 export type QueueEntry = Omit<Submission, 'outcome' | 'decidedBy'> & {
   /** Its place in the whole queue, from 1: the oldest comes first. */
   nth: number;
@@ -27,6 +28,9 @@ export type QueueEntry = Omit<Submission, 'outcome' | 'decidedBy'> & {
   by: string | null;
   /** An ISO instant. */
   since: string;
+  /** What an update reports; null for a submission. */
+  percent: number | null;
+  note: string | null;
   /** The first pieces of its evidence, oldest first. */
   evidence: Pick<Evidence, 'kind' | 'title' | 'url' | 'value'>[];
   /** How many pieces it has. */
@@ -93,16 +97,21 @@ export function staleReason(
 
 /** A request that decides about one entry: the command that decides on its own card, with its input. */
 export function decisionOf(
-  { milestone }: Submission,
+  { kind, milestone }: Pick<Submission, 'kind' | 'milestone'>,
   verb: QueueVerb,
   reason: string | undefined,
 ): { command: string; input: Record<string, string> } {
+  const of = { milestone: String(milestone.number) };
+  if (kind === 'update' && verb === 'approve')
+    return { command: 'approve-update', input: { ...of, ...(reason ? { note: reason } : {}) } };
+  if (kind === 'update' && verb === 'return')
+    return { command: 'reject-update', input: { ...of, reason: reason ?? '' } };
   if (verb === 'approve' && milestone.stage !== null)
     return {
       command: 'achieve',
       input: { stage: milestone.stage, ...(reason ? { reason } : {}), sure: 'yes' },
     };
-  const input = { milestone: String(milestone.number) };
+  const input = of;
   switch (verb) {
     case 'approve':
       return { command: 'approve', input: { ...input, ...(reason ? { note: reason } : {}) } };

@@ -13,6 +13,9 @@ import { type Shown, sideBySide } from '../../support/cards/side-by-side.ts';
 const id = (nth: number) => `0198c0de-0000-7000-8000-${String(nth).padStart(12, '0')}`;
 
 const entry = (nth: number, more: Partial<QueueEntry> = {}): QueueEntry => ({
+  kind: 'submission',
+  percent: null,
+  note: null,
   id: id(nth),
   nth,
   project: { id: 'acme', name: 'Acme' },
@@ -60,9 +63,10 @@ const longEntry = (nth: number) =>
 const pageWith = (lines: QueueEntry[], asked = 0, page = 1) => ({ ...pageOf(lines, page), asked });
 
 const submissionOf = (
-  { id: of, project, milestone }: QueueEntry,
+  { kind, id: of, project, milestone }: QueueEntry,
   more: Partial<Submission> = {},
 ): Submission => ({
+  kind,
   id: of,
   project,
   milestone,

@@ -65,6 +65,18 @@ describe('queue', () => {
     expect(words(await all.alone(all.cora, 'queue'))).toContain('Call ten leads');
   });
 
+  it('lists reports of progress, and approves them with the others', async () => {
+    const all = startCompanies(runner);
+    await all.company('Acme');
+    await all.submitTask('Acme', 'Call ten leads');
+    await all.at('Acme', all.mo, 'progress 1 40 half of the canvas');
+    expect(words(await all.alone(all.cora, 'queue'))).toContain('2. Acme, 1 · Value baseline, progress 40 %');
+    const done = words(await all.alone(all.cora, 'queue approve 1 2 sure:yes'));
+    expect(done).toContain('Approved 2 of 2');
+    expect(done).toContain('Update approved: 1 · Value baseline is at 40 %.');
+    expect(words(await all.alone(all.cora, 'queue'))).toContain('Nothing waits for you.');
+  });
+
   it('leaves out what a coach has asked about, until it is answered', async () => {
     const all = startCompanies(runner);
     await all.company('Acme');

@@ -6,10 +6,13 @@ import { messageKey, type NamedMessage } from '../../domain/thread/message.ts';
 import { loadWriting, type WritingFacts } from './writing.ts';
 
 /** A message to change, as it was typed or as the platform reports it. */
-export type OwnFacts = WritingFacts & { typed: string };
+export type OwnFacts = WritingFacts & { typed: string | undefined };
 
-/** Loads the message that was typed or, where the platform reports a change of it, that one; locks the project. */
-export async function loadOwn(tx: Tx, who: InProject, typed: string): Promise<OwnFacts> {
+/**
+ * Loads the message that was typed or, where the platform reports a change of it, that one; locks the project. A form
+ * that lacks it or has no number in it means the person's last one.
+ */
+export async function loadOwn(tx: Tx, who: InProject, typed: string | undefined): Promise<OwnFacts> {
   const facts = { ...(await loadWriting(tx, who, undefined)), typed };
   if (who.written) return facts;
   const number = numberIn(typed);
@@ -19,7 +22,8 @@ export async function loadOwn(tx: Tx, who: InProject, typed: string): Promise<Ow
   return { ...facts, known };
 }
 
-const numberIn = (typed: string): number | undefined => Number(typed.replace(/^\D+/, '')) || undefined;
+const numberIn = (typed: string | undefined): number | undefined =>
+  Number(typed?.replace(/^\D+/, '')) || undefined;
 
 /** Refuses a message that is not there, another person's, and one that was deleted. */
 export function requireOwn({ known, typed }: OwnFacts, who: InProject): Outcome<NamedMessage> {

@@ -77,5 +77,8 @@ function input(part: Part): string {
   const choices = parts(part.choices).map(({ title }) => String(title));
   const control = choices.length > 0 ? choices.join(' | ') : kind;
   const value = part.value ? ` = ${String(part.value)}` : '';
-  return `${plainly(part.label)}${part.isRequired ? '' : ' (optional)'}: [${control}]${value}`;
+  const label = plainly(part.label);
+  // a form with More checks its fields itself, and says in words which are required
+  const isOptional = !part.isRequired && !label.endsWith('(required)');
+  return `${label}${isOptional ? ' (optional)' : ''}: [${control}]${value}`;
 }

@@ -12,7 +12,7 @@ import { channelOf, codeIn, mention, refusal, startTeam, teamsPerson } from '../
 
 let runner: TestRunner;
 beforeAll(async () => {
-  runner = await openRunner('embedded');
+  runner = await openRunner('postgresql');
 });
 afterAll(() => runner.close());
 

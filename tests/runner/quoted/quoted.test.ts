@@ -11,7 +11,7 @@ let runner: TestRunner;
 let team: Team;
 let other: Team;
 beforeAll(async () => {
-  runner = await openRunner('embedded');
+  runner = await openRunner('postgresql');
   [team, other] = [await startTeam(runner), await startTeam(runner)];
   for (const one of [team, other])
     await one.tell(one.olivia, 'new "Beta launch"', 'add 1 criterion "Signed"', 'new "Load test"');

@@ -7,7 +7,7 @@ import { type Stage, said, startStage } from '../../support/milepost.ts';
 let stage: Stage;
 let apollo: Apollo;
 beforeAll(async () => {
-  stage = await startStage('embedded');
+  stage = await startStage('postgresql');
   apollo = peopleOf(stage);
   await startProject(stage, apollo);
   for (const line of ['new "Beta launch"', 'start 1', 'new "Load test"', 'start 2'])

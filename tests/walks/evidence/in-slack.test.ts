@@ -47,7 +47,7 @@ async function send(user: string, values: Record<string, string>): Promise<strin
 const fieldsOf = (user: string) => JSON.stringify(apollo.modalOf(user).view);
 
 beforeAll(async () => {
-  stage = await startStage('embedded');
+  stage = await startStage('postgresql');
   apollo = peopleOf(stage);
   await apollo.slack(olivia, 'project "Apollo" kind:client target:"18 dec 2027"');
   await apollo.slack(mo, 'new "Beta launch"');

@@ -18,7 +18,7 @@ import { type Stage, said, shownIn, startStage } from '../../support/milepost.ts
 let stage: Stage;
 let apollo: Apollo;
 beforeAll(async () => {
-  stage = await startStage('embedded');
+  stage = await startStage('postgresql');
   apollo = peopleOf(stage);
   await startProject(stage, apollo);
   await apollo.teams(cleo, 'list');

@@ -4,7 +4,7 @@ import { openRunner, type TestRunner, words } from '../../support/runner.ts';
 
 let runner: TestRunner;
 beforeAll(async () => {
-  runner = await openRunner('embedded');
+  runner = await openRunner('postgresql');
 });
 afterAll(() => runner.close());
 

@@ -9,7 +9,7 @@ import { chatOf } from '../../support/team.ts';
 
 let runner: TestRunner;
 beforeAll(async () => {
-  runner = await openRunner('embedded');
+  runner = await openRunner('postgresql');
 });
 afterAll(() => runner.close());
 

@@ -8,7 +8,7 @@ import { mention, refusal, startTeam, type Team } from '../../support/team.ts';
 
 let runner: TestRunner;
 beforeAll(async () => {
-  runner = await openRunner('embedded');
+  runner = await openRunner('postgresql');
 });
 afterAll(() => runner.close());
 

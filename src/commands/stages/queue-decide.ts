@@ -47,7 +47,7 @@ export const defineQueueCommand = ({ verb, label, ...part }: Part): Command =>
     ...part,
     scope: 'workspace',
     input: z.object({
-      entries: textSlot('rest', 'Numbers', { max: 1200, rephrased: true }, '1 2 5').optional(),
+      entries: textSlot('rest', 'Numbers', { max: 1200, rephrased: true, lists: true }, '1 2 5').optional(),
       reason: textSlot('key', label, { max: 1000 }).optional(),
       these: textSlot('key', 'Entries', { max: 1000, hidden: true }).optional(),
       sure: yesNoSlot('Do it now', { typed: true }).optional(),

@@ -43,7 +43,9 @@ describe('a command that only buttons run', () => {
         is: 'refused',
         refusal: { is: 'unknown_command', typed: name },
       });
-      expect(resolveInput(typed, 'press', today)).toMatchObject({ refusal: { is: 'outdated' } });
+      // a reaction gives no input: its command itself refuses a press
+      if (name !== 'react')
+        expect(resolveInput(typed, 'press', today)).toMatchObject({ refusal: { is: 'outdated' } });
     },
   );
 

@@ -28,6 +28,7 @@ export function resolveInput(
   const { known } = read;
   switch (read.is) {
     case 'ok':
+      if (surface === 'line' && command.fromCard && Object.keys(known).length === 0) return notTyped(command);
       return complete(command, read.input, known, surface);
     case 'invalid':
       if (surface === 'line' && command.fromCard) return notTyped(command);

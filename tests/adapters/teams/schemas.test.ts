@@ -13,7 +13,7 @@ async function sent(more: Record<string, unknown>) {
 
 describe('an invoke', () => {
   it.each([
-    ...['composeExtension/query', 'composeExtension/submitAction', 'composeExtension/queryLink'],
+    ...['composeExtension/query', 'composeExtension/selectItem', 'composeExtension/queryLink'],
     ...['message/submitAction', 'signin/verifyState', 'task/unheardOf', 'anything'],
   ])('%s is none that Milepost knows: 501 and nothing in the body', async (name) => {
     expect(await sent({ type: 'invoke', name, value: {} })).toEqual({ status: 501, body: '' });

@@ -7,7 +7,6 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { cp } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +17,7 @@ import { whyUnusable } from '../../db/driver/embedded-error.ts';
 import { emptyDatabase, type TestDatabase } from '../support/database/database.ts';
 import { startOldPostgres } from '../support/database/old-postgres.ts';
 import { startPostgres } from '../support/database/postgres.ts';
-import { readyDirectory } from '../support/database/ready-database.ts';
+import { copyReady } from '../support/database/ready-database.ts';
 import { type Running, startProgram } from '../support/process/process.ts';
 import { terminal } from '../support/process/terminal.ts';
 import { testSecret } from '../support/secret.ts';
@@ -41,6 +40,15 @@ function milepost(env: Record<string, string>): Running {
   running.push(program);
   return program;
 }
+
+/** Settings of a server with a Slack app, which plays no sample at its start. */
+const connected = {
+  SLACK_SIGNING_SECRET: 's',
+  SLACK_BOT_TOKEN: 'xoxb-1',
+  SLACK_API_URL: 'http://127.0.0.1:1/api/',
+  MILEPOST_SECRET: testSecret,
+  HOST: '127.0.0.1',
+};
 
 /** It ends by itself with one line for the operator and nothing else. */
 async function refuses(env: Record<string, string>, line: RegExp): Promise<void> {
@@ -134,13 +142,15 @@ describe('a start as a user of a server', () => {
 
 describe('a start on a data directory', () => {
   const data = () => join(cwd, 'data');
+  const ready = () => copyReady(data());
   const started = async () => {
-    const program = milepost({ DATA_DIR: data() });
+    const program = milepost({ ...connected, DATA_DIR: data() });
     await program.says('Milepost is ready');
     return program;
   };
 
   it('that a server holds says so; when that one has stopped it works', async () => {
+    await ready();
     const first = await started();
     const pid = first.process.pid;
     await refuses(
@@ -154,6 +164,7 @@ describe('a start on a data directory', () => {
   });
 
   it('that a killed server left behind takes it over with all that it had', async () => {
+    await ready();
     const milepostAt = terminal({ location: { directory: data() }, drop: async () => {} });
     await milepostAt('project', 'Apollo');
     const first = await started();
@@ -168,7 +179,7 @@ describe('a start on a data directory', () => {
   });
 
   it('whose database was half made when somebody lost patience makes it anew', async () => {
-    const first = milepost({ DATA_DIR: data() });
+    const first = milepost({ ...connected, DATA_DIR: data() });
     const half = () =>
       existsSync(data()) && readdirSync(data()).some((name) => name.startsWith('pglite.new-'));
     await expect.poll(half, { timeout: 20_000, interval: 5 }).toBe(true);
@@ -181,6 +192,7 @@ describe('a start on a data directory', () => {
   });
 
   it('whose lock names a process that began later takes it over', async () => {
+    await ready();
     const held = await started();
     held.process.kill('SIGTERM');
     await held.ended;
@@ -189,7 +201,7 @@ describe('a start on a data directory', () => {
   });
 
   it('whose database is damaged says so', async () => {
-    await cp(await readyDirectory(inject('readyDirectory')), data(), { recursive: true });
+    await ready();
     truncateSync(join(data(), 'pglite', 'global/pg_control'), 0);
     await refuses(
       { DATA_DIR: data() },
@@ -220,7 +232,7 @@ describe('a start', () => {
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const address = other.address();
     await refuses(
-      { PORT: String(typeof address === 'object' ? address?.port : 0) },
+      { ...connected, PORT: String(typeof address === 'object' ? address?.port : 0) },
       /The port is in use.*set PORT/,
     );
     other.close();
@@ -242,14 +254,7 @@ describe('two starts at once', () => {
   afterAll(() => database.drop());
 
   it('on a new server take turns, and both work', async () => {
-    const env = {
-      DATABASE_URL: 'url' in database.location ? database.location.url : '',
-      SLACK_SIGNING_SECRET: 's',
-      SLACK_BOT_TOKEN: 'xoxb-1',
-      SLACK_API_URL: 'http://127.0.0.1:1/api/',
-      MILEPOST_SECRET: testSecret,
-      HOST: '127.0.0.1',
-    };
+    const env = { ...connected, DATABASE_URL: 'url' in database.location ? database.location.url : '' };
     await Promise.all([milepost(env), milepost(env)].map((program) => program.says('Milepost is ready')));
   });
 });

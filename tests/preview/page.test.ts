@@ -2,12 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { copyReady } from '../support/database/ready-database.ts';
 import { type RunningPreview, slackCard, startPreview, teamsCard } from '../support/preview/preview.ts';
 
 const channel = 'CAPOLLO';
 const data = mkdtempSync(join(tmpdir(), 'milepost-preview-'));
 let preview: RunningPreview;
 beforeAll(async () => {
+  await copyReady(data);
   preview = await startPreview(data);
 });
 afterAll(async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../src/preview/snapshot.ts';
+import { copyReady } from '../support/database/ready-database.ts';
 import {
   type RunningPreview,
   slackCard,
@@ -18,6 +19,7 @@ const room = '19:Apollo@thread.tacv2';
 const data = mkdtempSync(join(tmpdir(), 'milepost-preview-'));
 let preview: RunningPreview;
 beforeAll(async () => {
+  await copyReady(data);
   preview = await startPreview(data);
 });
 afterAll(async () => {

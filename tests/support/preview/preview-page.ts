@@ -31,6 +31,8 @@ export type PreviewPage = {
 /** Starts Milepost without credentials, and a browser on its page. Only cards at a given port have pictures. */
 export async function openPreview(viewport = { width: 1440, height: 900 }, port = '0'): Promise<PreviewPage> {
   const data = mkdtempSync(join(tmpdir(), 'milepost-preview-'));
+  // outside a run of tests, as for the pictures of the README, there is no ready directory
+  if (process.env.VITEST) await (await import('../database/ready-database.ts')).copyReady(data);
   const browser = await startBrowser();
   let running = await start(data, port);
   const page = await browser.newPage({ viewport });

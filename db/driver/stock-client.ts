@@ -28,6 +28,8 @@ export function openStockClient(url: string, parsers: Parsers, settings: PoolLim
   const sql = postgres(url, {
     max: settings.max,
     connect_timeout: 2,
+    // by default a connection waits up to 20 seconds, for the failures of all connections together
+    backoff: () => 0.2,
     fetch_types: false,
     onnotice: () => {},
     types: typesOf(parsers),
